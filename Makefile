@@ -1,0 +1,74 @@
+# `make` alone lists the targets. Set-up needs git, make and Python 3.11 to 3.13 with venv.
+PYTHON ?= python3
+PORT ?= 8888
+HOST ?= localhost
+BIN := .venv/bin
+INSTALLED := .venv/installed
+SAMPLE := /usr/share/datasets/fashion-mnist
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
+	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)'
+
+test: $(INSTALLED)  ## run every test that gates a change
+	$(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/nbval.cfg tests solutions
+
+data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
+	@$(BIN)/python -m helpers.data cifar10
+
+doctor: $(INSTALLED)  ## check this installation
+	@$(BIN)/python -m helpers.doctor
+
+notebooks: $(INSTALLED)  ## run every notebook in solutions/ and store its outputs
+	TENSTEPS_DATASET=fashion_mnist $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+		--ExecutePreprocessor.record_timing=False \
+		--ClearMetadataPreprocessor.enabled=True \
+		--ClearMetadataPreprocessor.clear_cell_metadata=False \
+		--ClearMetadataPreprocessor.preserve_nb_metadata_mask="{'kernelspec', ('language_info', 'name')}" \
+		solutions/*/*.ipynb
+	# Of a progress bar only the last line is kept.
+	$(BIN)/jupyter nbconvert --to notebook --inplace --coalesce-streams solutions/*/*.ipynb
+
+lessons: $(INSTALLED)  ## make lessons/ from solutions/
+	$(BIN)/nbgrader generate_assignment '*' --force
+
+lint: $(INSTALLED)  ## check and mend the format of code and notebooks
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+models: $(INSTALLED)  ## train the reference models that are missing in data/models
+	$(BIN)/python data/train_models.py
+
+sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-MNIST's files)
+	$(BIN)/python data/build_sample.py '$(SAMPLE)'
+	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
+
+lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev \
+		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
+
+kit:  ## pack what learners need, without solutions and tests, into dist/tensteps-kit.zip
+	@mkdir -p dist
+	git archive --format zip --prefix tensteps/ --add-file docs/kit/README.md \
+		-o dist/tensteps-kit.zip HEAD lessons helpers data Makefile nbgrader_config.py \
+		pyproject.toml requirements.lock environment.yml LICENSE LICENSE-LESSONS
+	@echo 'dist/tensteps-kit.zip: for learners; made from the last commit'
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@command -v $(PYTHON) > /dev/null || \
+		{ echo 'Python is missing. Install it: sudo apt install python3 python3-venv'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Python 3.11 to 3.13 is needed, and $(PYTHON) is another one."; \
+		echo 'Name one that fits: make $(MAKECMDGOALS) PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || \
+		{ echo 'The module venv is missing. Install it: sudo apt install python3-venv'; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: help lab test data doctor notebooks lessons lint models sample lock kit

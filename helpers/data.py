@@ -1,0 +1,439 @@
+"""The pictures: a bundled sample of Fashion-MNIST, and CIFAR-10 once it has been fetched.
+
+Both have the same shapes: ten classes, pictures of 32 x 32 pixels in three channels.
+
+`python -m helpers.data cifar10` fetches CIFAR-10 (170 MB);
+`python -m helpers.data cifar10 --from FILE` takes a local archive or npz file instead.
+"""
+
+import argparse
+import hashlib
+import io
+import os
+import pickle
+import shutil
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from . import PROJECT
+
+FASHION_FILE = PROJECT / "data" / "fashion_mnist_sample.npz"
+FASHION_CLASSES = (
+    "T-shirt/top",
+    "trouser",
+    "pullover",
+    "dress",
+    "coat",
+    "sandal",
+    "shirt",
+    "sneaker",
+    "bag",
+    "ankle boot",
+)
+
+CIFAR10_URL = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
+CIFAR10_SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
+CIFAR10_CLASSES = (
+    "airplane",
+    "automobile",
+    "bird",
+    "cat",
+    "deer",
+    "dog",
+    "frog",
+    "horse",
+    "ship",
+    "truck",
+)
+
+# Training and test pictures of each size; "full" is all there are.
+SIZES = {"small": (500, 200), "lesson": (5000, 1000), "full": None}
+
+
+class DataError(Exception):
+    """A data set is missing, cannot be read or cannot be fetched; the message says what to do."""
+
+
+@dataclass(frozen=True, repr=False)
+class Dataset:
+    """Labelled pictures, in two sets that share no picture.
+
+    Attributes
+    ----------
+    name : str
+        ``"fashion_mnist"`` or ``"cifar10"``.
+    title : str
+        The name as a reader would write it.
+    class_names : tuple of str
+        The ten classes; label ``i`` means ``class_names[i]``.
+    train_images, test_images : numpy.ndarray
+        Pictures, shape (n, 32, 32, 3), uint8, from 0 (dark) to 255 (bright).
+    train_labels, test_labels : numpy.ndarray
+        Class of each picture, shape (n,), int64, from 0 to 9.
+    """
+
+    name: str
+    title: str
+    class_names: tuple
+    train_images: np.ndarray
+    train_labels: np.ndarray
+    test_images: np.ndarray
+    test_labels: np.ndarray
+
+    def __repr__(self):
+        height, width = self.train_images.shape[1:3]
+        return (
+            f"{self.title}: {len(self.train_images):,} training and {len(self.test_images):,} "
+            f"test pictures of {height} x {width} pixels, {len(self.class_names)} classes"
+        )
+
+
+def load_dataset(name="auto", size="auto"):
+    """Load a data set and say in one line which it is.
+
+    Parameters
+    ----------
+    name : {"auto", "fashion_mnist", "cifar10"}
+        ``"auto"`` is what the environment variable ``TENSTEPS_DATASET`` names, else CIFAR-10
+        where it has been fetched, else the bundled sample of Fashion-MNIST. While nbgrader
+        grades or validates it is always the bundled sample.
+    size : {"auto", "small", "lesson", "full"}
+        ``"small"`` has 500 training and 200 test pictures, ``"lesson"`` 5,000 and 1,000, each
+        with equally many of every class; ``"full"`` is all there are. ``"auto"`` is
+        ``"lesson"``, and ``"small"`` while nbgrader grades or validates.
+
+    Returns
+    -------
+    Dataset
+
+    Raises
+    ------
+    ValueError
+        If `name` or `size` is not one of those above.
+    DataError
+        If the data set has not been fetched, or its file is damaged.
+
+    Notes
+    -----
+    Fashion-MNIST: Zalando SE, MIT licence (see ``data/README.md``). CIFAR-10: A. Krizhevsky,
+    "Learning Multiple Layers of Features from Tiny Images", 2009.
+    """
+    graded = "NBGRADER_EXECUTION" in os.environ
+    if name == "auto":
+        fetched = "cifar10" if cifar10_file().exists() else "fashion_mnist"
+        name = "fashion_mnist" if graded else os.environ.get("TENSTEPS_DATASET", fetched)
+    if size == "auto":
+        size = "small" if graded else "lesson"
+    if size not in SIZES:
+        raise ValueError(f"size is {size!r}; choose one of {', '.join(SIZES)}.")
+    if name == "fashion_mnist":
+        dataset = _read_fashion_mnist()
+    elif name == "cifar10":
+        dataset = read_cifar10()
+    else:
+        raise ValueError(f"name is {name!r}; choose auto, fashion_mnist or cifar10.")
+    if SIZES[size] is not None:
+        dataset = _take(dataset, *SIZES[size])
+    print(dataset)
+    return dataset
+
+
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    """Scale pictures, one-hot encode labels, and set a part aside for validation.
+
+    Parameters
+    ----------
+    images : array_like
+        Pictures, shape (n, height, width, channels), values from 0 to 255.
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1), integers from 0.
+    validation_share : float
+        Share of the pictures that is set aside, between 0 and 1.
+    seed : int
+        Seed of the shuffle, so that everybody gets the same split.
+
+    Returns
+    -------
+    train_images, validation_images : numpy.ndarray
+        Pictures, float32, from 0 to 1.
+    train_labels, validation_labels : numpy.ndarray
+        One-hot labels, shape (n, classes), float32.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many labels as pictures.
+    """
+    images = np.asarray(images)
+    labels = np.asarray(labels).reshape(-1)
+    if len(images) != len(labels):
+        raise ValueError(f"There are {len(images)} pictures but {len(labels)} labels.")
+    from sklearn.model_selection import train_test_split
+
+    one_hot = np.eye(labels.max() + 1, dtype="float32")[labels]
+    return train_test_split(
+        images.astype("float32") / 255, one_hot, test_size=validation_share, random_state=seed
+    )
+
+
+def fetch_cifar10(source=None):
+    """Fetch CIFAR-10 and store it where `load_dataset` finds it.
+
+    Parameters
+    ----------
+    source : path, optional
+        A local file to take instead of downloading: the official archive
+        (``cifar-10-python.tar.gz``), or an npz file with ``x_train``, ``y_train``, ``x_test``
+        and ``y_test``. What does not have the official checksum is stored as a copy.
+
+    Returns
+    -------
+    pathlib.Path
+        The stored file, in the folder ``TENSTEPS_DATA`` or else the project's ``data``.
+
+    Raises
+    ------
+    DataError
+        If the download fails (what has come is kept, and the next call goes on from there),
+        or if the file is damaged or holds something else. Nothing stored before is changed.
+    """
+    if source is None:
+        archive = _download(CIFAR10_URL, CIFAR10_SHA256, cifar10_file().parent)
+    else:
+        archive = Path(source)
+        if not archive.is_file():
+            raise DataError(f"There is no file {archive}. Check the path after --from.")
+    arrays = _read_archive(archive)
+    official = _sha256(archive) == CIFAR10_SHA256
+    target = cifar10_file()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    with open(part, "wb") as file:
+        np.savez(file, official=np.array(official), **arrays)
+    os.replace(part, target)
+    if source is None:
+        archive.unlink()
+    return target
+
+
+def cifar10_file():
+    """Path where CIFAR-10 is stored once it has been fetched."""
+    return Path(os.environ.get("TENSTEPS_DATA", PROJECT / "data")) / "cifar10" / "cifar10.npz"
+
+
+def _take(dataset, train, test):
+    """Keep the first so many pictures of a data set, equally many of each class."""
+    classes = range(len(dataset.class_names))
+
+    def first(labels, count):
+        each = count // len(classes)
+        return np.sort(np.concatenate([np.flatnonzero(labels == c)[:each] for c in classes]))
+
+    train, test = first(dataset.train_labels, train), first(dataset.test_labels, test)
+    return Dataset(
+        dataset.name,
+        dataset.title,
+        dataset.class_names,
+        dataset.train_images[train],
+        dataset.train_labels[train],
+        dataset.test_images[test],
+        dataset.test_labels[test],
+    )
+
+
+def _read_fashion_mnist():
+    try:
+        with np.load(FASHION_FILE) as file:
+            arrays = {key: file[key] for key in file.files}
+    except FileNotFoundError:
+        raise DataError(
+            f"The bundled pictures are missing: {FASHION_FILE}. Install the project from its "
+            "own folder, in place: pip install -e ."
+        ) from None
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The bundled pictures are damaged ({error}): {FASHION_FILE}. Get the file again, "
+            "with: git checkout data/fashion_mnist_sample.npz"
+        ) from error
+
+    def pad(images):
+        """Put 28 x 28 grey pictures into the middle of 32 x 32 ones with three equal channels."""
+        return np.repeat(np.pad(images, ((0, 0), (2, 2), (2, 2)))[..., None], 3, axis=3)
+
+    return Dataset(
+        "fashion_mnist",
+        "Fashion-MNIST (bundled sample)",
+        FASHION_CLASSES,
+        pad(arrays["train_images"]),
+        arrays["train_labels"].astype("int64"),
+        pad(arrays["test_images"]),
+        arrays["test_labels"].astype("int64"),
+    )
+
+
+def read_cifar10():
+    """Read all of CIFAR-10, as a `Dataset`; raises `DataError` where it is not there or damaged."""
+    file = cifar10_file()
+    if not file.exists():
+        raise DataError(
+            "CIFAR-10 has not been fetched yet. Run: python -m helpers.data cifar10 "
+            '(170 MB), or use the bundled pictures: load_dataset("fashion_mnist").'
+        )
+    try:
+        with np.load(file) as stored:
+            official = bool(stored["official"])
+            arrays = {key: stored[key] for key in stored.files if key != "official"}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The stored CIFAR-10 is damaged ({error}). Delete {file.name} in the folder "
+            "data/cifar10 and fetch it again: python -m helpers.data cifar10"
+        ) from error
+    return Dataset(
+        "cifar10",
+        "CIFAR-10" if official else "CIFAR-10 (a copy, not the official files)",
+        CIFAR10_CLASSES,
+        arrays["x_train"],
+        arrays["y_train"].reshape(-1).astype("int64"),
+        arrays["x_test"],
+        arrays["y_test"].reshape(-1).astype("int64"),
+    )
+
+
+def _download(url, sha256, folder):
+    """Download a file through pooch, going on where an earlier try broke off."""
+    import pooch
+    import requests
+
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / (url.rsplit("/", 1)[1] + ".part")
+
+    def resume(url, output_file, _):
+        from tqdm import tqdm
+
+        done = part.stat().st_size if part.exists() else 0
+        headers = {"Range": f"bytes={done}-"} if done else {}
+        with requests.get(url, headers=headers, stream=True, timeout=(10, 30)) as response:
+            if response.status_code != 416:  # 416: nothing is left to send
+                response.raise_for_status()
+                if response.status_code != 206:  # the server sends all of it again
+                    done = 0
+                total = done + int(response.headers.get("Content-Length", 0))
+                with (
+                    open(part, "ab" if done else "wb") as file,
+                    tqdm(total=total, initial=done, unit="B", unit_scale=True) as bar,
+                ):
+                    for chunk in response.iter_content(1 << 16):
+                        file.write(chunk)
+                        bar.update(len(chunk))
+        if _sha256(part) != sha256:
+            part.unlink()
+            raise DataError(
+                "What came is not the official CIFAR-10 archive (its SHA-256 differs), so it was "
+                "deleted. Run the command again."
+            )
+        shutil.move(part, output_file)
+
+    pooch.get_logger().setLevel("ERROR")
+    try:
+        return Path(pooch.retrieve(url, f"sha256:{sha256}", path=folder, downloader=resume))
+    except requests.RequestException as error:
+        raise DataError(
+            f"CIFAR-10 could not be fetched from {url.split('/')[2]} "
+            f"({type(error).__name__}). Check the network and run the command again (it goes on "
+            "where it stopped), give a local file with --from FILE, or go on with the bundled "
+            "pictures, which need no network."
+        ) from error
+
+
+def _sha256(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _ArraysOnly(pickle.Unpickler):
+    """Reads pickled NumPy arrays and nothing else: a pickle could otherwise run any code."""
+
+    allowed = {"_reconstruct", "ndarray", "dtype", "encode"}
+
+    def find_class(self, module, name):
+        if module.split(".")[0] in {"numpy", "_codecs"} and name in self.allowed:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"it asks for {module}.{name}")
+
+
+def _read_archive(path):
+    """Read the arrays of CIFAR-10 from the official archive or an npz file, and check them."""
+    try:
+        arrays = _read_npz(path) if zipfile.is_zipfile(path) else _read_tar(path)
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise _not_cifar10(path, error) from error
+    except (tarfile.TarError, pickle.UnpicklingError, zipfile.BadZipFile) as error:
+        raise _not_cifar10(path, error) from error
+    for split, count in (("train", 50_000), ("test", 10_000)):
+        images, labels = arrays[f"x_{split}"], arrays[f"y_{split}"].reshape(-1)
+        if images.shape != (count, 32, 32, 3) or images.dtype != np.uint8:
+            raise _not_cifar10(path, f"x_{split} is {images.dtype} of shape {images.shape}")
+        if not np.array_equal(np.bincount(labels, minlength=10), np.full(10, count // 10)):
+            raise _not_cifar10(path, f"y_{split} does not name ten classes equally often")
+    return arrays
+
+
+def _not_cifar10(path, why):
+    return DataError(
+        f"{Path(path).name} is not a readable copy of CIFAR-10: {why}. Give the official "
+        "cifar-10-python.tar.gz, or an npz with x_train, y_train, x_test and y_test."
+    )
+
+
+def _read_npz(path):
+    with np.load(path) as file:
+        return {key: file[key] for key in ("x_train", "y_train", "x_test", "y_test")}
+
+
+def _read_tar(path):
+    batches = {}
+    with tarfile.open(path) as archive:
+        for member in archive:
+            name = Path(member.name).name
+            if member.isfile() and name.startswith(("data_batch_", "test_batch")):
+                content = io.BytesIO(archive.extractfile(member).read())
+                batches[name] = _ArraysOnly(content, encoding="bytes").load()
+    train = [f"data_batch_{number}" for number in range(1, 6)]
+    arrays = {}
+    for split, names in (("train", train), ("test", ["test_batch"])):
+        # A row is all red values, then all green, then all blue.
+        rows = np.concatenate([batches[name][b"data"] for name in names])
+        arrays[f"x_{split}"] = rows.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
+        labels = np.concatenate([batches[name][b"labels"] for name in names])
+        arrays[f"y_{split}"] = labels.astype("uint8")[:, None]
+    return arrays
+
+
+def main(arguments=None):
+    """Run ``python -m helpers.data``; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.data", description=__doc__)
+    parser.add_argument("dataset", choices=["cifar10"])
+    parser.add_argument("--from", dest="source", metavar="FILE", help="take this file instead")
+    options = parser.parse_args(arguments)
+    if options.source is None and cifar10_file().exists():
+        print(f"CIFAR-10 is already there: {cifar10_file()}")
+        return 0
+    try:
+        target = fetch_cifar10(options.source)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. The same command goes on from here.", file=sys.stderr)
+        return 130
+    print(f"{read_cifar10().title} is stored in {target}; the lessons use it from now on.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
