@@ -20,6 +20,8 @@ def _plain(value, expected):
 def _show(value):
     """Write a value in one short line."""
     if isinstance(value, np.ndarray) and value.ndim:
+        if np.isfinite(value).all() and (value == value.astype(int)).all():
+            value = value.astype(int)
         numbers = np.array2string(value, precision=4, threshold=12, edgeitems=3, separator=", ")
         return " ".join(numbers.split())
     return f"{value:.6g}" if isinstance(value, np.ndarray) else repr(value)

@@ -39,7 +39,10 @@ class WorkingCopy:
     def __init__(self, lessons=LESSONS, copy=COPY):
         self.lessons, self.copy = lessons, copy
         self.record = copy / ".versions.json"
-        self.versions = json.loads(self.record.read_text()) if self.record.exists() else {}
+        try:
+            self.versions = json.loads(self.record.read_text())
+        except (FileNotFoundError, json.JSONDecodeError):  # new, or cut short by a full disk
+            self.versions = {}
 
     def _take(self, name):
         """Copy one file of the lessons; a file cut short by a full disk does not stay."""
@@ -91,17 +94,19 @@ class WorkingCopy:
         if not (self.lessons / lesson).is_dir() or not lesson:
             known = ", ".join(sorted(path.name for path in self.lessons.iterdir()))
             raise ValueError(f"There is no lesson {lesson!r}. There are: {known}.")
-        kept = self.copy / "old" / f"{lesson}-{datetime.datetime.now():%Y%m%d-%H%M%S}"
+        old = self.copy / "old" / f"{lesson}-{datetime.datetime.now():%Y%m%d-%H%M%S}"
+        kept = None
         for file in sorted((self.lessons / lesson).rglob("*")):
             name = file.relative_to(self.lessons).as_posix()
             mine = self.copy / name
             if not file.is_file() or (mine.exists() and _hash(mine) == _hash(file)):
                 continue
             if mine.exists():
+                kept = old
                 kept.mkdir(parents=True, exist_ok=True)
                 os.replace(mine, kept / mine.name)
             self._take(name)
-        return kept if kept.exists() else None
+        return kept
 
 
 def main(arguments=None):

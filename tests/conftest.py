@@ -1,0 +1,42 @@
+"""What all tests share: which data they use, and that nothing is skipped where it must not be."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+# Tests import the modules beside them by name.
+sys.path.insert(0, str(Path(__file__).parent))
+
+os.environ["TENSTEPS_DATASET"] = "fashion_mnist"
+os.environ.setdefault("MPLBACKEND", "agg")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Turn a skip into a failure where TENSTEPS_NO_SKIPS is set, as it is in CI."""
+    report = (yield).get_result()
+    if report.skipped and os.environ.get("TENSTEPS_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and TENSTEPS_NO_SKIPS is set: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def course_copy(tmp_path_factory):
+    """A copy of the course in which nbgrader has made the lessons; grading writes there."""
+    import shutil
+    import subprocess
+
+    from course import PROJECT
+
+    root = tmp_path_factory.mktemp("course")
+    shutil.copy(PROJECT / "nbgrader_config.py", root)
+    shutil.copytree(PROJECT / "solutions", root / "solutions")
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_assignment", "*", "--force"],
+        cwd=root,
+        check=True,
+        capture_output=True,
+    )
+    return root

@@ -1,0 +1,149 @@
+"""Reads the course's notebooks, and runs some of their cells in a process of their own."""
+
+import copy
+import multiprocessing
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import nbformat
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from nbformat.v4 import new_output
+
+PROJECT = Path(__file__).resolve().parents[1]
+# Lets the process that others are forked from find this module.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, [str(PROJECT / "tests"), os.environ.get("PYTHONPATH")])
+)
+NAMES = (
+    "01_problem",
+    "02_inputs_outputs",
+    "03_prepare_data",
+    "04_build",
+    "05_compile",
+    "06_fit",
+    "07_predict",
+    "08_evaluate",
+    "09_tune",
+    "10_share",
+)
+LESSONS = sorted(path.name for path in (PROJECT / "solutions").iterdir() if path.is_dir())
+
+
+def read(folder, lesson):
+    """Read a lesson's notebook from `folder`: "solutions" or "lessons"."""
+    return nbformat.read(PROJECT / folder / lesson / f"{lesson}.ipynb", as_version=4)
+
+
+def grade_id(cell):
+    """The name that nbgrader knows a cell by; None for a cell that it does not know."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def is_test(cell):
+    """Whether a cell is an autograded test."""
+    settings = cell.metadata.get("nbgrader", {})
+    return bool(settings.get("grade") and not settings.get("solution"))
+
+
+def is_answer(cell):
+    """Whether a cell is where learners write."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def challenges(lesson):
+    """Names of a lesson's autograded challenges, each with its test cells.
+
+    A test cell `test_NAME`, or `test_NAME_more`, belongs to the answer cell `NAME`.
+    """
+    notebook = read("solutions", lesson)
+    answers = [grade_id(cell) for cell in notebook.cells if is_answer(cell)]
+    found = {}
+    for cell in filter(is_test, notebook.cells):
+        name = grade_id(cell).removeprefix("test_")
+        owner = max((a for a in answers if f"{name}_".startswith(f"{a}_")), key=len)
+        found.setdefault(owner, []).append(cell)
+    return found
+
+
+def bank(lesson):
+    """Read the answers in `tests/answers` that a lesson's graders are tried on.
+
+    Yields
+    ------
+    kind : str
+        "right" or "wrong".
+    challenge, title, source : str
+        Which challenge it answers, in what way, and the code.
+    points : float or None
+        What a wrong answer earns; None for a right one.
+    message : str
+        What the output of a wrong answer has to contain.
+    """
+    text = (PROJECT / "tests" / "answers" / f"{lesson}.py").read_text()
+    parts = re.split(r"(?m)^# %% (.*)\n", text)[1:]
+    for head, source in zip(parts[::2], parts[1::2], strict=True):
+        match = re.fullmatch(r"(right|wrong) (\w+)(?: ([\d.]+))?: (.*?)(?: -> (.*))?", head)
+        assert match, f"tests/answers/{lesson}.py: cannot read the line '# %% {head}'"
+        kind, challenge, points, title, message = match.groups()
+        assert (kind == "wrong") == bool(message), f"only wrong answers need a message: {head}"
+        points = None if kind == "right" else float(points or 0)
+        yield kind, challenge, title, source, points, message
+
+
+def _run(cells, result):
+    """Run cells as nbgrader would, send them back with their outputs, and end the process."""
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    shell = InteractiveShell.instance()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["TENSTEPS_OUTPUTS"] = folder
+        for cell in cells:
+            if cell.cell_type != "code":
+                continue
+            cell.outputs = []
+            with capture_output() as captured:
+                ran = shell.run_cell(cell.source, silent=not is_test(cell))
+            error = ran.error_before_exec or ran.error_in_exec
+            if captured.stdout:
+                cell.outputs.append(new_output("stream", name="stdout", text=captured.stdout))
+            if error is not None:
+                name = type(error).__name__
+                cell.outputs.append(new_output("error", ename=name, evalue=str(error)))
+            elif ran.result is not None:
+                data = {"text/plain": repr(ran.result)}
+                cell.outputs.append(new_output("execute_result", data=data, execution_count=1))
+    result.send(cells)
+    os._exit(0)  # without TensorFlow's tear-down, which takes longer than most tests
+
+
+def run(cells, timeout=180):
+    """Run cells in a new process in which Keras is loaded already; returns them with outputs.
+
+    Text on stderr is dropped, as nbgrader_config.py has it.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["course", "helpers.models", "helpers.plots", "sklearn"])
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(copy.deepcopy(cells), sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(timeout):
+            raise TimeoutError(f"the cells took longer than {timeout} s")
+        return receiver.recv()
+    finally:
+        process.kill()
+        process.join()
+
+
+def text(cell):
+    """Everything a cell printed, and its error."""
+    pieces = []
+    for output in cell.outputs:
+        if output.output_type == "error":
+            pieces.append(f"{output.ename}: {output.evalue}")
+        elif output.output_type == "stream":
+            pieces.append(output.text)
+    return "\n".join(pieces)

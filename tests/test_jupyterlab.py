@@ -1,0 +1,98 @@
+"""Opens the course in JupyterLab in a real browser, as a learner would."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+import course
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab, started by `python -m helpers.lab` on what a learner's kit holds."""
+    root = tmp_path_factory.mktemp("kit")
+    for name in ("helpers", "lessons", "data"):
+        ignore = shutil.ignore_patterns("cifar10", "__pycache__")
+        shutil.copytree(course.PROJECT / name, root / name, ignore=ignore)
+    shutil.copy(course.PROJECT / "nbgrader_config.py", root)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root / "log"
+    environment = os.environ | {"PYTHONPATH": str(root), "HOME": str(root)}
+    command = [sys.executable, "-m", "helpers.lab", "--port", str(port), "--no-browser"]
+    with open(log, "w") as file:
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=file, stderr=file)
+    try:
+        for _ in range(600):
+            found = re.search(rf"http://localhost:{port}/lab\S*\?token=\w+", log.read_text())
+            if found:
+                break
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        yield found.group(), root
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    """A page of a headless Chromium that has opened JupyterLab's address."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium or Chrome on the path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(lab[0])
+        page.wait_for_selector("#jp-main-dock-panel", timeout=60_000)
+        yield page
+        browser.close()
+
+
+def test_it_opens_on_the_learners_copy_of_the_lessons(page, lab):
+    page.wait_for_selector(".jp-DirListing-item >> text=01_problem", timeout=60_000)
+    assert "my_lessons" in page.url
+    names = sorted(p.name for p in (lab[1] / "my_lessons").iterdir() if p.is_dir())
+    assert names == course.LESSONS
+
+
+def test_learners_see_no_panels_for_instructors(page):
+    config = json.loads(page.inner_text("#jupyter-config-data"))
+    disabled = config["disabledExtensions"]
+    for name in ("formgrader", "create-assignment", "course-list"):
+        assert any(entry.endswith(f"nbgrader:{name}") for entry in disabled)
+    page.click("li.lm-MenuBar-item:has-text('Nbgrader')")
+    menu = page.inner_text(".lm-Menu")
+    page.keyboard.press("Escape")
+    assert "Assignment List" in menu
+    assert "Formgrader" not in menu
+
+
+@pytest.mark.parametrize("lesson", course.LESSONS[:1])
+def test_a_lesson_runs_up_to_its_first_exercise(page, lesson, lab):
+    page.dblclick(".jp-DirListing-item >> text=01_problem")
+    page.dblclick(".jp-DirListing-item >> text=01_problem.ipynb")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    assert page.locator("button:has-text('Validate')").count() == 1
+    page.click("li.lm-MenuBar-item:has-text('Run')")
+    page.click(".lm-Menu-item:has-text('Run All Cells')")
+    stub = "NotImplementedError: Replace this line with your code."
+    page.wait_for_selector(f".jp-OutputArea :text('{stub}')", timeout=180_000)
+    notebook = page.locator(".jp-NotebookPanel").inner_text()
+    assert "All is ready: Keras" in notebook
+    assert "Fashion-MNIST (bundled sample): 5,000 training" in notebook
+    if folder := os.environ.get("TENSTEPS_SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/{lesson}.png")

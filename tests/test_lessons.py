@@ -1,0 +1,181 @@
+"""Is every notebook made as design and style ask, and is every derived file up to date?"""
+
+import re
+import tomllib
+
+import course
+import pytest
+import yaml
+
+LESSON = pytest.mark.parametrize("lesson", course.LESSONS)
+HIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "Rubric")
+
+
+def prose(notebook):
+    """Text of a lesson without exercises, tables, hints and callouts' marks."""
+    kept = []
+    for cell in notebook.cells:
+        exercise = course.grade_id(cell) or cell.source.startswith("### Exercise")
+        if cell.cell_type == "markdown" and not exercise:
+            kept += [line for line in cell.source.splitlines() if not line.startswith("|")]
+    return re.sub(r"<details>.*?</details>|!\[.*?\]\(.*?\)", "", "\n".join(kept), flags=re.S)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def outputs(notebook):
+    return [output for cell in code_cells(notebook) for output in cell.outputs]
+
+
+def test_lessons_are_those_of_the_course():
+    assert tuple(course.LESSONS) == course.NAMES[: len(course.LESSONS)]
+
+
+@LESSON
+def test_length(lesson):
+    notebook = course.read("solutions", lesson)
+    assert 20 <= len(notebook.cells) <= 45
+    assert 800 <= len(re.findall(r"\w[\w'’.,-]*", prose(notebook))) <= 1500
+    lengths = [
+        len(cell.source.splitlines()) for cell in code_cells(notebook) if not course.grade_id(cell)
+    ]
+    assert max(lengths) <= 20
+    assert sum(lengths) / len(lengths) <= 9
+
+
+@LESSON
+def test_anatomy(lesson):
+    notebook = course.read("solutions", lesson)
+    first, last = notebook.cells[0].source, notebook.cells[-1].source
+    assert re.match(rf"# {int(lesson[:2])}\. \w+", first)
+    for heading in ("**Question:**", "After this lesson you can", "**Time:**", "**You need:**"):
+        assert heading in first
+    assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
+    assert last.startswith("## Key points")
+    assert "**Next:**" in last or lesson == course.NAMES[-1]
+    assert code_cells(notebook)[0]["id"] == "setup"
+    assert re.search(r"(?m)^## Going further", prose(notebook))
+
+
+@LESSON
+def test_cells_and_ids(lesson):
+    notebook = course.read("solutions", lesson)
+    ids = [cell["id"] for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(
+        re.fullmatch(r"[a-z][a-z0-9-]+", i) and not re.search(r"[0-9a-f]{8}", i) for i in ids
+    )
+    for before, cell in zip(notebook.cells, notebook.cells[1:], strict=False):
+        if cell.cell_type == "code" and not course.grade_id(cell):
+            assert before.cell_type == "markdown", f"{cell['id']}: say what to look for first"
+
+
+@LESSON
+def test_challenges(lesson):
+    notebook = course.read("solutions", lesson)
+    graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    assert sum(cell.metadata.nbgrader.points for cell in graded) == 10
+    challenges = course.challenges(lesson)
+    for cell in notebook.cells:
+        name = course.grade_id(cell)
+        if course.is_answer(cell):
+            assert "BEGIN SOLUTION" in cell.source
+            assert "END SOLUTION" in cell.source
+            assert name in challenges or cell.cell_type == "markdown"
+            assert "Rubric" in cell.source or cell.cell_type == "code"
+        elif course.is_test(cell):
+            assert cell.metadata.nbgrader.locked
+            assert cell.source.startswith('"""'), f"{name}: say what is checked"
+            assert "BEGIN HIDDEN TESTS" in cell.source, name
+        if name and course.is_answer(cell) and cell.cell_type == "code":
+            exercise = notebook.cells[notebook.cells.index(cell) - 1].source
+            assert exercise.startswith("### Exercise")
+            assert "<details><summary>Hint 1</summary>" in exercise
+            assert "**Goal:**" in exercise
+
+
+@LESSON
+def test_outputs_are_stored_and_clean(lesson):
+    notebook = course.read("solutions", lesson)
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1)), "run it from the top: make notebooks"
+    for output in outputs(notebook):
+        assert output.output_type != "error"
+        assert output.get("name") != "stderr", output.text
+        shown = str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", ""))
+        assert not re.search(r"/(home|root|tmp|usr|work)/|site-packages|[A-Z]:\\\\", shown)
+        if "image/png" in output.get("data", {}):
+            assert len(output.metadata.get("image/png", {}).get("alt", "")) > 20, "alt text"
+    size = (course.PROJECT / "solutions" / lesson / f"{lesson}.ipynb").stat().st_size
+    assert size < 2_500_000
+
+
+@LESSON
+def test_pictures_and_links(lesson):
+    notebook = course.read("solutions", lesson)
+    folder = course.PROJECT / "solutions" / lesson
+    planned = {f"../{name}/{name}.ipynb" for name in course.NAMES}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for mark, alt, target in re.findall(r"(!?)\[([^\]]*)\]\(([^)]+)\)", cell.source):
+                assert not target.startswith("http") or not mark, "pictures lie in the folder"
+                if not target.startswith(("http", "#")):
+                    assert (folder / target).exists() or target in planned, target
+                assert len(alt) > 20 or not mark, f"alt text of {target}"
+    for drawing in folder.glob("*.svg"):
+        assert f"]({drawing.name})" in "".join(cell.source for cell in notebook.cells)
+
+
+@LESSON
+def test_lesson_is_generated_from_solution(lesson, course_copy):
+    made, stored = course_copy / "lessons" / lesson, course.PROJECT / "lessons" / lesson
+    assert sorted(p.name for p in made.iterdir()) == sorted(
+        p.name for p in stored.iterdir() if p.name != ".ipynb_checkpoints"
+    )
+    for file in made.iterdir():
+        assert file.read_bytes() == (stored / file.name).read_bytes(), "run: make lessons"
+
+
+@LESSON
+def test_lesson_shows_no_solution(lesson):
+    text = (course.PROJECT / "lessons" / lesson / f"{lesson}.ipynb").read_text()
+    for mark in HIDDEN:
+        assert mark not in text
+    notebook = course.read("lessons", lesson)
+    assert not outputs(notebook)
+    for cell in filter(course.is_answer, notebook.cells):
+        stub = "Replace this line with your"
+        assert cell.source.count(stub) == 1
+
+
+def test_no_lesson_without_solution():
+    lessons = sorted(p.name for p in (course.PROJECT / "lessons").iterdir() if p.is_dir())
+    assert lessons == course.LESSONS
+
+
+def test_conda_and_pip_agree():
+    conda = yaml.safe_load((course.PROJECT / "environment.yml").read_text())
+    project = tomllib.loads((course.PROJECT / "pyproject.toml").read_text())["project"]
+    assert f"python {project['requires-python']}" in conda["dependencies"]
+    assert conda["dependencies"][-1] == {"pip": ["-e .[dev]"]}
+    assert conda["name"] == project["name"]
+    assert set(conda["channels"]) == {"conda-forge", "nodefaults"}
+
+
+def test_lock_fits_pyproject():
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    lock = (course.PROJECT / "requirements.lock").read_text()
+    assert "://" not in lock, "the lock names no index"
+    locked = {}
+    for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", lock):
+        locked.setdefault(canonicalize_name(name), []).append(version)
+    project = tomllib.loads((course.PROJECT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    for line in project["dependencies"] + extras["dev"] + extras["dask"]:
+        wanted = Requirement(line)
+        versions = locked[canonicalize_name(wanted.name)]
+        assert all(wanted.specifier.contains(v, prereleases=True) for v in versions), line
