@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8888
 HOST ?= localhost
+LESSON ?= *
 BIN := .venv/bin
 INSTALLED := .venv/installed
 SAMPLE := /usr/share/datasets/fashion-mnist
@@ -22,18 +23,18 @@ data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
 doctor: $(INSTALLED)  ## check this installation
 	@$(BIN)/python -m helpers.doctor
 
-notebooks: $(INSTALLED)  ## run every notebook in solutions/ and store its outputs
+notebooks: $(INSTALLED)  ## run the notebooks in solutions/ and store their outputs (LESSON=04_build)
 	TENSTEPS_DATASET=fashion_mnist $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False \
 		--ClearMetadataPreprocessor.enabled=True \
 		--ClearMetadataPreprocessor.clear_cell_metadata=False \
 		--ClearMetadataPreprocessor.preserve_nb_metadata_mask="{'kernelspec', ('language_info', 'name')}" \
-		solutions/*/*.ipynb
+		solutions/$(LESSON)/*.ipynb
 	# Of a progress bar only the last line is kept.
-	$(BIN)/jupyter nbconvert --to notebook --inplace --coalesce-streams solutions/*/*.ipynb
+	$(BIN)/jupyter nbconvert --to notebook --inplace --coalesce-streams solutions/$(LESSON)/*.ipynb
 
-lessons: $(INSTALLED)  ## make lessons/ from solutions/
-	$(BIN)/nbgrader generate_assignment '*' --force
+lessons: $(INSTALLED)  ## make lessons/ from solutions/ (LESSON=04_build)
+	$(BIN)/nbgrader generate_assignment '$(LESSON)' --force
 
 lint: $(INSTALLED)  ## check and mend the format of code and notebooks
 	$(BIN)/ruff format

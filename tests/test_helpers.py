@@ -133,6 +133,20 @@ def test_wrong_answers_are_described(got, expected, message, capsys):
         checks.require("x", got, expected, "Look.")
 
 
+def test_without_puts_a_function_out_of_reach_under_every_name():
+    also = checks.difference
+
+    def answer():
+        return also("x", 1, 1, hint="")
+
+    with (
+        checks.without(checks.difference),
+        pytest.raises(AssertionError, match="Write it yourself"),
+    ):
+        answer()
+    assert answer() is None
+
+
 def test_doctor_finds_this_installation_well():
     run = subprocess.run([sys.executable, "-m", "helpers.doctor"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
