@@ -14,8 +14,12 @@ lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOS
 	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)'
 
 test: $(INSTALLED)  ## run every test that gates a change
-	$(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
+	TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/nbval.cfg tests solutions
+
+test-all: test  ## run also every notebook on CIFAR-10, once it has been fetched
+	TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope --nbval-lax --nbval-current-env \
+		--durations 0 solutions
 
 data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
 	@$(BIN)/python -m helpers.data cifar10
@@ -72,4 +76,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab test data doctor notebooks lessons lint models sample lock kit
+.PHONY: help lab test test-all data doctor notebooks lessons lint models sample lock kit
