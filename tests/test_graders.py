@@ -68,13 +68,27 @@ def test_every_challenge_is_tried_on_right_and_wrong_answers():
             assert (lesson, kind, challenge) in tried
 
 
+def with_remarks(notebook):
+    """The notebook with answers that write to stderr when a test calls them."""
+    for cell in filter(course.is_answer, notebook.cells):
+        name = course.grade_id(cell)
+        if f"def {name}(" in cell.source:
+            cell.source += (
+                f"\n\ndef remarking(*arguments, answer={name}, **options):"
+                "\n    import sys"
+                "\n    print('a remark', file=sys.stderr)"
+                f"\n    return answer(*arguments, **options)\n\n{name} = remarking"
+            )
+    return notebook
+
+
 @pytest.fixture(scope="module")
 def graded(request, course_copy):
     """Grade a solved, an untouched and a half solved copy of a lesson with nbgrader itself."""
     lesson = request.param
     halves = [*course.challenges(lesson)][::2]
     copies = {
-        "solved": course.read("solutions", lesson),
+        "solved": with_remarks(course.read("solutions", lesson)),
         "untouched": course.read("lessons", lesson),
         "half": with_answers(lesson, halves),
     }
