@@ -14,6 +14,8 @@ lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOS
 	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)'
 
 test: $(INSTALLED)  ## run every test that gates a change
+	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
+	$(BIN)/ruff check
 	TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/nbval.cfg tests solutions
 

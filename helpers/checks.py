@@ -57,7 +57,8 @@ def difference(what, got, expected, hint, tolerance=1e-6):
     try:
         plain = _plain(got, expected)
     except Exception:  # a learner's object may fail in any way when it is converted
-        return f"{what} should be {_show(expected)}, but it is a {type(got).__name__}. {hint}"
+        found = f"a {type(got).__name__}" + (f": {got!r}" if type(got) is str else "")
+        return f"{what} should be {_show(expected)}, but it is {found}. {hint}"
     if isinstance(expected, str):
         return (
             None if plain == expected else f"{what} should be {expected!r}, not {plain!r}. {hint}"

@@ -143,6 +143,118 @@ def load_dataset(name="auto", size="auto"):
     return dataset
 
 
+def load_image(path, size=(32, 32)):
+    """Read a picture file as an array, in colour and resized.
+
+    Parameters
+    ----------
+    path : path or file object
+        A picture file that Pillow can read, such as JPEG or PNG; grey, colour or transparent.
+    size : tuple of int
+        Height and width of the result in pixels, in the order of a NumPy shape.
+
+    Returns
+    -------
+    numpy.ndarray
+        The picture, shape (height, width, 3), uint8, from 0 to 255: red, green, blue.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    PIL.UnidentifiedImageError
+        If the file is not a picture.
+    """
+    from PIL import Image
+
+    height, width = size
+    with Image.open(path) as picture:
+        return np.array(picture.convert("RGB").resize((width, height)))
+
+
+def normalise(images):
+    """Scale pixels from 0..255 to 0..1.
+
+    Parameters
+    ----------
+    images : array_like
+        One picture or many, any shape, values from 0 to 255.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same shape, float32, from 0 to 1; the pictures given are left as they are.
+
+    Raises
+    ------
+    ValueError
+        If a value lies outside 0 to 255.
+    """
+    images = np.asarray(images)
+    if images.size and (images.min() < 0 or images.max() > 255):
+        raise ValueError(
+            f"Pixels go from 0 to 255, but these go from {images.min()} to {images.max()}."
+        )
+    return images.astype("float32") / 255
+
+
+def one_hot(labels, classes):
+    """Turn class numbers into rows that are 1 at the class and 0 elsewhere.
+
+    Parameters
+    ----------
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1), integers from 0 to ``classes - 1``.
+    classes : int
+        How many classes there are, also those that no label names.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n, classes), float32.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a whole number from 0 to ``classes - 1``.
+    """
+    labels = np.asarray(labels).reshape(-1)
+    numbers = labels.astype("int64")
+    if not np.array_equal(numbers, labels) or np.any((numbers < 0) | (numbers >= classes)):
+        raise ValueError(f"Labels must be whole numbers from 0 to {classes - 1}.")
+    return np.eye(classes, dtype="float32")[numbers]
+
+
+def predicted_class(probabilities, class_names):
+    """Name the class with the largest probability.
+
+    Parameters
+    ----------
+    probabilities : array_like
+        Scores of one picture, shape (classes,), or of many, shape (n, classes).
+    class_names : sequence of str
+        Name of each class, in the order of the scores.
+
+    Returns
+    -------
+    str or list of str
+        One name for one picture; a list of n names for many, also where n is 1.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many scores a picture as names.
+    """
+    probabilities = np.asarray(probabilities)
+    if probabilities.ndim not in (1, 2) or probabilities.shape[-1] != len(class_names):
+        raise ValueError(
+            f"Probabilities of shape {probabilities.shape} do not fit {len(class_names)} "
+            "class names; (classes,) or (n, classes) was expected."
+        )
+    best = probabilities.argmax(axis=-1)
+    return class_names[best] if best.ndim == 0 else [class_names[place] for place in best]
+
+
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     """Scale pictures, one-hot encode labels, and set a part aside for validation.
 
@@ -175,10 +287,127 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
         raise ValueError(f"There are {len(images)} pictures but {len(labels)} labels.")
     from sklearn.model_selection import train_test_split
 
-    one_hot = np.eye(labels.max() + 1, dtype="float32")[labels]
     return train_test_split(
-        images.astype("float32") / 255, one_hot, test_size=validation_share, random_state=seed
+        normalise(images),
+        one_hot(labels, labels.max() + 1),
+        test_size=validation_share,
+        random_state=seed,
     )
+
+
+def class_counts(labels, classes):
+    """Count the pictures of each class.
+
+    Parameters
+    ----------
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1), integers from 0 to ``classes - 1``.
+    classes : int
+        How many classes there are, also those that no label names.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (classes,), int64: how many labels are 0, how many are 1, and so on.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a whole number from 0 to ``classes - 1``.
+    """
+    return one_hot(labels, classes).sum(axis=0, dtype="int64")
+
+
+def stratified_split(labels, validation_share=0.2, seed=42):
+    """Set a part aside for validation that has the same share of every class.
+
+    Parameters
+    ----------
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1).
+    validation_share : float
+        Share of the pictures that is set aside, between 0 and 1.
+    seed : int
+        Seed of the shuffle, so that everybody gets the same split.
+
+    Returns
+    -------
+    train, validation : numpy.ndarray
+        Places of the pictures in each part, shuffled, int64. Of each class, validation has its
+        share to within one picture.
+
+    Raises
+    ------
+    ValueError
+        If a class has only one picture, or a part would have none of some class.
+    """
+    from sklearn.model_selection import train_test_split
+
+    labels = np.asarray(labels).reshape(-1)
+    return tuple(
+        train_test_split(
+            np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+        )
+    )
+
+
+def find_leaked(train_images, validation_images):
+    """Find the validation pictures that are among the training pictures, too.
+
+    Parameters
+    ----------
+    train_images, validation_images : array_like
+        Pictures, shape (n, ...), all of the same shape and type.
+
+    Returns
+    -------
+    list of int
+        Places in `validation_images`, ascending. Only exact copies are found.
+    """
+    seen = {image.tobytes() for image in np.asarray(train_images)}
+    validation_images = np.asarray(validation_images)
+    return [place for place, image in enumerate(validation_images) if image.tobytes() in seen]
+
+
+def write_photo_folder(folder):
+    """Write 36 colour pictures of mixed sizes, in one folder for each of three classes.
+
+    They are pieces of three photographs that come with scikit-image: an astronaut (NASA, public
+    domain), a cat (Stefan van der Walt, CC0) and a cup of coffee (Rachel Michetti, CC0).
+
+    Parameters
+    ----------
+    folder : path
+        An existing folder. JPEG files ``astronaut/00.jpg``, ... are written into it.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files.
+    """
+    import skimage.data
+    from PIL import Image
+
+    photos = {
+        "astronaut": (skimage.data.astronaut, 10),
+        "cat": (skimage.data.chelsea, 14),
+        "coffee": (skimage.data.coffee, 12),
+    }
+    sizes = [(500, 375), (500, 333), (375, 500), (400, 300)]  # width and height, as in Pillow
+    random = np.random.default_rng(42)
+    files = []
+    for name, (read, count) in photos.items():
+        (Path(folder) / name).mkdir()
+        photo = Image.fromarray(read())
+        for number in range(count):
+            width, height = sizes[random.choice(4, p=[0.6, 0.2, 0.1, 0.1])]
+            scale = random.uniform(0.7, 1) * min(photo.width / width, photo.height / height)
+            left = random.uniform(0, photo.width - scale * width)
+            top = random.uniform(0, photo.height - scale * height)
+            box = (left, top, left + scale * width, top + scale * height)
+            files.append(Path(folder) / name / f"{number:02}.jpg")
+            photo.resize((width, height), box=box).save(files[-1], quality=90)
+    return files
 
 
 def fetch_cifar10(source=None):

@@ -1,0 +1,280 @@
+# ruff: noqa
+# %% right prepare_dataset: by hand, in NumPy
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    labels = np.ravel(labels)
+    order = np.random.default_rng(seed).permutation(len(images))
+    x = np.asarray(images)[order] / 255.0
+    y = (labels[order][:, None] == np.arange(labels.max() + 1)).astype(int)
+    kept = round(len(x) * validation_share)
+    return x[kept:], x[:kept], y[kept:], y[:kept]
+
+
+# %% right prepare_dataset: with Keras, shuffling places
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    places = list(range(len(images)))
+    train, validation = train_test_split(
+        places, test_size=validation_share, random_state=seed, stratify=labels
+    )
+    x = np.array(images, dtype="float32") / 255
+    y = keras.utils.to_categorical(np.ravel(labels))
+    return [x[train], x[validation], keras.ops.convert_to_tensor(y[train]), y[validation].tolist()]
+
+
+# %% wrong prepare_dataset 2: not normalised -> the validation pictures of prepare_dataset(50 pictures) should be
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(images, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: labels not one-hot -> the training labels of prepare_dataset(50 pictures) should have the shape (40, 5), not (40,)
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    return train_test_split(
+        images / 255, np.ravel(labels), test_size=validation_share, random_state=seed
+    )
+
+
+# %% wrong prepare_dataset 2: pictures and labels shuffled apart -> Are they one-hot, and shuffled together with their pictures?
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    a, b = train_test_split(images / 255, test_size=validation_share, random_state=seed)
+    c, d = train_test_split(y, test_size=validation_share, random_state=seed + 1)
+    return a, b, c, d
+
+
+# %% wrong prepare_dataset 2: the last part without shuffling -> is not shuffled. Give random_state=seed
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(x, y, test_size=validation_share, shuffle=False)
+
+
+# %% wrong prepare_dataset 2: no seed -> changes from call to call. Give random_state=seed
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(x, y, test_size=validation_share)
+
+
+# %% wrong prepare_dataset 2: always the seed 42 -> is the same for another seed. Give random_state=seed
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(x, y, test_size=validation_share, random_state=42)
+
+
+# %% wrong prepare_dataset 2: scikit-learn's own share, a quarter -> should be [40, 10, 40, 10], not [37, 13, 37, 13]
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(x, y, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: some pictures in both parts -> Each picture should be in one part, once.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    _, b, _, d = train_test_split(x, y, test_size=validation_share, random_state=seed)
+    a, _, c, _ = train_test_split(x, y, test_size=validation_share, random_state=seed + 1)
+    return a, b, c, d
+
+
+# %% wrong prepare_dataset 0: pictures and labels in turn -> should return pictures, pictures, labels, labels, in this order
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    a, b, c, d = data.prepare_dataset(images, labels, validation_share, seed)
+    return a, c, b, d
+
+
+# %% wrong prepare_dataset 0: no return -> should return four arrays. Is there a return
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    train_test_split(images / 255, labels)
+
+
+# %% wrong prepare_dataset 0: calls the function of helpers -> Write it yourself
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    return data.prepare_dataset(images, labels, validation_share, seed)
+
+
+# %% right class_counts: with a loop over a list
+def class_counts(labels, classes):
+    counts = [0] * classes
+    for label in np.ravel(labels):
+        counts[int(label)] += 1
+    return counts
+
+
+# %% right class_counts: columns of one-hot labels
+def class_counts(labels, classes):
+    return data.one_hot(labels, classes).sum(axis=0)
+
+
+# %% right class_counts: with a comparison for each class
+def class_counts(labels, classes):
+    return tuple((np.asarray(labels) == c).sum() for c in range(classes))
+
+
+# %% wrong class_counts: classes that do not occur are missing -> should be [1, 1, 3, 0], not [1, 1, 3]
+def class_counts(labels, classes):
+    return np.unique(labels, return_counts=True)[1]
+
+
+# %% wrong class_counts: a dictionary -> should be [1, 1, 3, 0], but it is a Counter
+def class_counts(labels, classes):
+    from collections import Counter
+
+    return Counter(np.ravel(labels).tolist())
+
+
+# %% wrong class_counts: shares -> should be [1, 1, 3, 0], not [0.2, 0.2, 0.6, 0. ]
+def class_counts(labels, classes):
+    return np.bincount(np.ravel(labels), minlength=classes) / len(labels)
+
+
+# %% wrong class_counts: only for ten classes -> should be [1, 1, 3, 0], not [1, 1, 3, 0, 0,
+def class_counts(labels, classes):
+    return np.bincount(np.ravel(labels), minlength=10)
+
+
+# %% wrong class_counts: no return -> gave nothing (None). Is there a return
+def class_counts(labels, classes):
+    np.bincount(np.ravel(labels), minlength=classes)
+
+
+# %% wrong class_counts: calls the function of helpers -> Write it yourself
+def class_counts(labels, classes):
+    return data.class_counts(labels, classes)
+
+
+# %% right stratified_split: class by class, by hand
+def stratified_split(labels, validation_share=0.2, seed=42):
+    labels, random = np.asarray(labels), np.random.default_rng(seed)
+    train, validation = [], []
+    for c in np.unique(labels):
+        places = random.permutation(np.flatnonzero(labels == c))
+        kept = round(len(places) * validation_share)
+        validation += places[:kept].tolist()
+        train += places[kept:].tolist()
+    return train, validation
+
+
+# %% right stratified_split: with scikit-learn's StratifiedShuffleSplit
+def stratified_split(labels, validation_share=0.2, seed=42):
+    from sklearn.model_selection import StratifiedShuffleSplit
+
+    splitter = StratifiedShuffleSplit(1, test_size=validation_share, random_state=seed)
+    return next(splitter.split(np.zeros(len(labels)), labels))
+
+
+# %% wrong stratified_split: not stratified -> Split every class by itself, or use the option stratify.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(np.arange(len(labels)), test_size=validation_share, random_state=seed)
+
+
+# %% wrong stratified_split: splits the labels instead of the places -> both parts together and sorted should be
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(labels, test_size=validation_share, random_state=seed, stratify=labels)
+
+
+# %% wrong stratified_split: validation first -> validation has 40 pictures of class 0; it should have 10
+def stratified_split(labels, validation_share=0.2, seed=42):
+    train, validation = train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )
+    return validation, train
+
+
+# %% wrong stratified_split: the first of each class, without a draw -> gives the same split for the seeds 42 and 7
+def stratified_split(labels, validation_share=0.2, seed=42):
+    train, validation = [], []
+    for c in np.unique(labels):
+        places = np.flatnonzero(labels == c)
+        kept = round(len(places) * validation_share)
+        validation += [*places[:kept]]
+        train += [*places[kept:]]
+    return train, validation
+
+
+# %% wrong stratified_split: no seed -> gives another split at each call. Use the seed
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(np.arange(len(labels)), test_size=validation_share, stratify=labels)
+
+
+# %% wrong stratified_split: equally many of each class instead of equal shares -> validation has 8 pictures of class 0; it should have 10
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    classes = np.unique(labels)
+    each = int(len(labels) * validation_share / len(classes))
+    validation = np.concatenate(
+        [random.permutation(np.flatnonzero(labels == c))[:each] for c in classes]
+    )
+    return np.setdiff1d(np.arange(len(labels)), validation), validation
+
+
+# %% wrong stratified_split: no return -> should return two arrays of places: training, validation.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    train_test_split(np.arange(len(labels)), stratify=labels)
+
+
+# %% wrong stratified_split: calls the function of helpers -> Write it yourself
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return data.stratified_split(labels, validation_share, seed)
+
+
+# %% right find_leaked: with two loops
+def find_leaked(train_images, validation_images):
+    leaked = []
+    for place, image in enumerate(validation_images):
+        if any(np.array_equal(image, other) for other in train_images):
+            leaked.append(place)
+    return leaked
+
+
+# %% right find_leaked: all pairs at once
+def find_leaked(train_images, validation_images):
+    a = np.asarray(train_images).reshape(len(train_images), -1)
+    b = np.asarray(validation_images).reshape(len(validation_images), -1)
+    same = (b[:, None, :] == a[None, :, :]).all(axis=2)
+    return np.flatnonzero(same.any(axis=1))
+
+
+# %% wrong find_leaked: places in the training pictures -> should be [3, 7, 8], not [ 0, 50, 79]
+def find_leaked(train_images, validation_images):
+    return [
+        place
+        for place, image in enumerate(train_images)
+        if any(np.array_equal(image, other) for other in validation_images)
+    ]
+
+
+# %% wrong find_leaked: a mask -> should be [3, 7, 8], not [0, 0, 0,
+def find_leaked(train_images, validation_images):
+    seen = {image.tobytes() for image in train_images}
+    return [image.tobytes() in seen for image in validation_images][:12]
+
+
+# %% wrong find_leaked: how many -> should be [3, 7, 8], not 3
+def find_leaked(train_images, validation_images):
+    seen = {image.tobytes() for image in train_images}
+    return sum(image.tobytes() in seen for image in validation_images)
+
+
+# %% wrong find_leaked: compares only the mean of the pixels -> for small pictures of decimal numbers should be [0, 6], not [0, 1, 2, 6]
+def find_leaked(train_images, validation_images):
+    means = {np.round(image.mean(), 6) for image in train_images}
+    return [p for p, image in enumerate(validation_images) if np.round(image.mean(), 6) in means]
+
+
+# %% wrong find_leaked: one equal pixel is enough -> find_leaked(...) for a split with three leaked pictures should
+def find_leaked(train_images, validation_images):
+    return [place for place, image in enumerate(validation_images) if (train_images == image).any()]
+
+
+# %% wrong find_leaked: looks for copies within the validation pictures -> should be [3, 7, 8], not []
+def find_leaked(train_images, validation_images):
+    seen = [image.tobytes() for image in validation_images]
+    return [place for place, image in enumerate(seen) if image in seen[:place]]
+
+
+# %% wrong find_leaked: pictures instead of places -> should have the shape (3,), not (3, 32, 32, 3)
+def find_leaked(train_images, validation_images):
+    seen = {image.tobytes() for image in train_images}
+    return [image for image in validation_images if image.tobytes() in seen]
+
+
+# %% wrong find_leaked: calls the function of helpers -> Write it yourself
+def find_leaked(train_images, validation_images):
+    return data.find_leaked(train_images, validation_images)

@@ -1,0 +1,591 @@
+# ruff: noqa
+# %% right neuron: with a loop
+def neuron(inputs, weights, bias):
+    net_input = bias
+    for x, w in zip(inputs, weights):
+        net_input += x * w
+    return net_input if net_input > 0 else 0
+
+
+# %% right neuron: with a product, in an array of one number
+def neuron(inputs, weights, bias):
+    return np.maximum(np.float32(inputs @ weights + bias), 0)
+
+
+# %% right neuron: with Keras
+def neuron(inputs, weights, bias):
+    return keras.ops.relu(np.dot(weights, inputs) + float(bias))
+
+
+# %% wrong neuron: no activation -> neuron(inputs=[1, 2], weights=[-3, 1], bias=0.5) should be 0, not -0.5
+def neuron(inputs, weights, bias):
+    return np.sum(weights * inputs) + bias
+
+
+# %% wrong neuron: the bias added to every product -> should be 5, not 6. Multiply each input by its weight, add up, add the bias once
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs + bias))
+
+
+# %% wrong neuron: relu before the sum -> should be 5, not 7
+def neuron(inputs, weights, bias):
+    return np.sum(relu(weights * inputs)) + bias
+
+
+# %% wrong neuron: the sigmoid -> should be 5, not 0.993
+def neuron(inputs, weights, bias):
+    return sigmoid(np.sum(weights * inputs) + bias)
+
+
+# %% wrong neuron: no sum -> should be 5, not [1
+def neuron(inputs, weights, bias):
+    return relu(weights * inputs + bias)
+
+
+# %% wrong neuron: no return -> gave nothing (None). Is there a return
+def neuron(inputs, weights, bias):
+    relu(np.sum(weights * inputs) + bias)
+
+
+# %% wrong neuron: the helper called -> Write it yourself
+def neuron(inputs, weights, bias):
+    return byhand.neuron(inputs, weights, bias)
+
+
+# %% right forward: with loops over samples and neurons
+def forward(batch, w1, b1, w2, b2):
+    answers = []
+    for sample in batch:
+        hidden = [max(0, sum(sample * w1[:, i]) + b1[i]) for i in range(len(b1))]
+        scores = [sum(np.array(hidden) * w2[:, i]) + b2[i] for i in range(len(b2))]
+        powers = [np.exp(score) for score in scores]
+        answers.append([power / sum(powers) for power in powers])
+    return answers
+
+
+# %% right forward: with Keras and float32
+def forward(batch, w1, b1, w2, b2):
+    from keras import ops
+
+    hidden = ops.relu(ops.matmul(batch.astype("float64"), w1.astype("float64")) + b1)
+    return ops.softmax(ops.matmul(hidden, w2.astype("float64")) + b2)
+
+
+# %% right forward: a softmax of one's own
+def forward(batch, w1, b1, w2, b2):
+    hidden = np.dot(batch, w1) + b1
+    hidden[hidden < 0] = 0
+    powers = np.exp(np.dot(hidden, w2) + b2)
+    return powers / powers.sum(axis=1)[:, None]
+
+
+# %% wrong forward: no relu -> The hidden layer should be [3, 0] (is relu there?)
+def forward(batch, w1, b1, w2, b2):
+    return softmax((batch @ w1 + b1) @ w2 + b2)
+
+
+# %% wrong forward: no softmax -> should be [[0.5, 0.5]], not [[3, 3]]
+def forward(batch, w1, b1, w2, b2):
+    return relu(batch @ w1 + b1) @ w2 + b2
+
+
+# %% wrong forward: softmax over the whole batch -> forward(...) of 5 samples in a 3-4-3 network should be
+def forward(batch, w1, b1, w2, b2):
+    powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
+    return powers / powers.sum()
+
+
+# %% wrong forward: relu on the output, too -> relu comes after the first layer only
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(relu(batch @ w1 + b1) @ w2 + b2))
+
+
+# %% wrong forward: no biases -> the scores [3, 3]
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1) @ w2)
+
+
+# %% wrong forward: only the first sample -> should have the shape (5, 3), not (3,)
+def forward(batch, w1, b1, w2, b2):
+    answers = softmax(relu(batch @ w1 + b1) @ w2 + b2)
+    return answers if len(batch) == 1 else answers[0]
+
+
+# %% wrong forward: the sizes of the drawing typed in -> IndexError
+def forward(batch, w1, b1, w2, b2):
+    answers = np.zeros((len(batch), 3))
+    for i, sample in enumerate(batch):
+        hidden = np.array([relu(sample @ w1[:, j] + b1[j]) for j in range(4)])
+        answers[i] = softmax(hidden @ w2 + b2)
+    return answers
+
+
+# %% wrong forward: the helper called -> Write it yourself
+def forward(batch, w1, b1, w2, b2):
+    return byhand.forward(batch, w1, b1, w2, b2)
+
+
+# %% right convolve2d: one slice of the picture for each number of the kernel
+def convolve2d(image, kernel):
+    rows = image.shape[0] - kernel.shape[0] + 1
+    columns = image.shape[1] - kernel.shape[1] + 1
+    result = 0.0
+    for (row, column), weight in np.ndenumerate(kernel):
+        result = result + weight * image[row : row + rows, column : column + columns]
+    return result
+
+
+# %% right convolve2d: plain lists
+def convolve2d(image, kernel):
+    image, kernel = image.tolist(), kernel.tolist()
+    high, wide = len(kernel), len(kernel[0])
+    return [
+        [
+            sum(image[r + i][c + j] * kernel[i][j] for i in range(high) for j in range(wide))
+            for c in range(len(image[0]) - wide + 1)
+        ]
+        for r in range(len(image) - high + 1)
+    ]
+
+
+# %% right convolve2d: with SciPy
+def convolve2d(image, kernel):
+    from scipy.signal import correlate2d
+
+    return correlate2d(image.astype("float32"), kernel, mode="valid")
+
+
+# %% right convolve2d: with sliding windows
+def convolve2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (windows * kernel).sum(axis=(2, 3))
+
+
+# %% wrong convolve2d: the kernel turned round -> should be
+def convolve2d(image, kernel):
+    from scipy.signal import convolve2d as turned
+
+    return turned(image, kernel, mode="valid")
+
+
+# %% wrong convolve2d: padding same -> should have the shape (4, 3), not (6, 5)
+def convolve2d(image, kernel):
+    from scipy.signal import correlate2d
+
+    return correlate2d(image, kernel, mode="same")
+
+
+# %% wrong convolve2d: a matrix product -> At each place: the part of the picture under the kernel, times the kernel, summed up
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = (part @ kernel).sum()
+    return result
+
+
+# %% wrong convolve2d: one row and column too few -> The result has picture - kernel + 1 rows and columns
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height, image.shape[1] - width))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: kernels of 3 x 3 only -> a kernel of 2 x 3
+def convolve2d(image, kernel):
+    if kernel.shape == (2, 2):
+        return np.array([[np.sum(image * kernel)]])
+    result = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
+    for row, column in np.ndindex(*result.shape):
+        result[row, column] = np.sum(
+            image[row : row + 3, column : column + 3] * kernel[:3, :3].sum()
+        )
+        if kernel.shape == (3, 3):
+            result[row, column] = np.sum(image[row : row + 3, column : column + 3] * kernel)
+    return result
+
+
+# %% wrong convolve2d: rounded to whole numbers -> should be
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1), dtype=int)
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: the helper called -> Write it yourself
+def convolve2d(image, kernel):
+    return byhand.convolve2d(image, kernel)
+
+
+# %% right output_size: the places counted
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    end = size if padding == "same" else size - kernel_size + 1
+    return len(range(0, end, stride))
+
+
+# %% right output_size: with ceil, as a float
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "valid":
+        size = size - kernel_size + 1
+    return np.ceil(size / stride)
+
+
+# %% right output_size: asks Keras
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    layer = layers.MaxPooling2D(kernel_size, strides=stride, padding=padding)
+    return layer.compute_output_shape((1, size, size, 1))[1]
+
+
+# %% wrong output_size 0.5: only valid so far -> padding="same") should be 6, not 4
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: same without its stride -> output_size(32, 3, stride=2, padding="same") should be 16, not 32
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return size
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: same rounded down -> output_size(5, 3, stride=2, padding="same") should be 3, not 2
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return size // stride
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride
+
+
+# %% wrong output_size 0.5: not rounded -> output_size(13, 2, stride=2, padding="valid") should be 6, not 6.5
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) / stride + 1
+
+
+# %% wrong output_size: the helper called -> Write it yourself
+def output_size(*arguments, **named):
+    return byhand.output_size(*arguments, **named)
+
+
+# %% right parameter_count: in two steps
+def parameter_count(inputs, outputs, kernel_size=1):
+    weights = inputs * outputs * kernel_size**2
+    return weights + outputs
+
+
+# %% right parameter_count: asks Keras
+def parameter_count(inputs, outputs, kernel_size=1):
+    layer = layers.Conv2D(outputs, kernel_size)
+    layer.build((None, 9, 9, inputs))
+    return layer.count_params()
+
+
+# %% wrong parameter_count: no biases -> parameter_count(3, 16, kernel_size=3) should be 448, not 432
+def parameter_count(inputs, outputs, kernel_size=1):
+    return kernel_size * kernel_size * inputs * outputs
+
+
+# %% wrong parameter_count: one bias for all -> should be 448, not 433
+def parameter_count(inputs, outputs, kernel_size=1):
+    return kernel_size * kernel_size * inputs * outputs + 1
+
+
+# %% wrong parameter_count: channels forgotten -> should be 448, not 160
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * kernel_size + 1) * outputs
+
+
+# %% wrong parameter_count: the dense formula for both -> should be 448, not 64
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (inputs + 1) * outputs
+
+
+# %% wrong parameter_count: always 3 x 3 -> parameter_count(64, 10) should be 650, not 5770
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (9 * inputs + 1) * outputs
+
+
+# %% wrong parameter_count: the helper called -> Write it yourself
+def parameter_count(inputs, outputs, kernel_size=1):
+    return byhand.parameter_count(inputs, outputs, kernel_size)
+
+
+# %% right network_parts: other ways to write the same
+def network_parts():
+    return dict(
+        input=layers.InputLayer(shape=(32, 32, 3)),
+        conv=layers.Convolution2D(16, kernel_size=(3, 3), activation=keras.activations.relu),
+        pool=layers.MaxPool2D(pool_size=(2, 2), strides=2),
+        flatten=layers.Reshape((-1,)),
+        dense=layers.Dense(units=64, activation=keras.ops.relu),
+        output=layers.Dense(10, activation=keras.activations.softmax),
+    )
+
+
+# %% right network_parts: activations as layers of their own
+def network_parts():
+    return {
+        "input": keras.Input(shape=(32, 32, 3), name="pictures"),
+        "conv": keras.Sequential([layers.Conv2D(16, 3), layers.ReLU()]),
+        "pool": layers.MaxPooling2D(),
+        "flatten": layers.Flatten(),
+        "dense": keras.Sequential([layers.Dense(64), layers.Activation("relu")]),
+        "output": keras.Sequential([layers.Dense(10), layers.Softmax()]),
+    }
+
+
+# %% wrong network_parts 1.0: no activations on conv and dense -> "conv": its difference from a right one (activation?) should
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> "conv": the output shape for 2 pictures of 6 x 6 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu", padding="same"),
+        "pool": layers.AveragePooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10),
+    }
+
+
+# %% wrong network_parts 0.5: only two so far -> "pool" is not there yet. Max pooling keeps the largest
+def network_parts():
+    return {"input": keras.Input((32, 32, 3)), "conv": layers.Conv2D(16, 3, activation="relu")}
+
+
+# %% wrong network_parts 1.25: sigmoid for the output -> "output": the sum of a row should be 1
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="sigmoid"),
+    }
+
+
+# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> "input": the shape of a picture should be [32, 32, 3], not [32, 32]
+def network_parts():
+    return {
+        "input": keras.Input((32, 32)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.GlobalAveragePooling2D(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 1.25: a name instead of a layer -> "flatten" cannot be used as
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": "flatten",
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts: a list -> network_parts should return a dictionary, not [
+def network_parts():
+    return [layers.Flatten()]
+
+
+# %% right create_model_intro: Sequential
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, (3, 3), activation="relu"),
+            layers.MaxPooling2D((2, 2)),
+            layers.Conv2D(32, (3, 3), activation="relu"),
+            layers.MaxPooling2D((2, 2)),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% right create_model_intro: Sequential without an input, activations as layers
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    model = keras.Sequential()
+    for filters in (16, 32):
+        model.add(layers.Conv2D(filters, 3))
+        model.add(layers.ReLU())
+        model.add(layers.MaxPooling2D())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(64))
+    model.add(layers.Activation("relu"))
+    model.add(layers.Dense(classes))
+    model.add(layers.Softmax())
+    return model
+
+
+# %% right create_model_intro: a subclass, its layers in another order
+class Intro(keras.Model):
+    def __init__(self, classes):
+        super().__init__()
+        self.answer = layers.Dense(classes)
+        self.decide = layers.Dense(64, activation="relu")
+        self.second = layers.Conv2D(32, 3, activation="relu")
+        self.first = layers.Conv2D(16, 3, activation="relu")
+
+    def call(self, pictures):
+        x = keras.ops.max_pool(self.first(pictures), 2)
+        x = keras.ops.max_pool(self.second(x), 2)
+        x = keras.ops.reshape(x, (-1, x.shape[1] * x.shape[2] * x.shape[3]))
+        return keras.ops.softmax(self.answer(self.decide(x)))
+
+
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return Intro(classes)
+
+
+# %% right create_model_intro: functional, compiled already
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    x = inputs = layers.Input(shape=input_shape)
+    for filters in (16, 32):
+        x = layers.Conv2D(filters, 3, activation="relu", padding="valid")(x)
+        x = layers.MaxPool2D(2)(x)
+    x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    model = keras.Model(inputs, layers.Dense(classes, activation="softmax")(x), name="mine")
+    model.compile(optimizer="adam", loss="categorical_crossentropy")
+    return model
+
+
+# %% wrong create_model_intro: no relu -> The weights' shapes are right, so look at the activations
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: relu missing on the second convolution only -> The weights' shapes are right, so look at the activations
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: no softmax -> The sums of the probabilities of 3 pictures should be [1, 1, 1]
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes),
+        ]
+    )
+
+
+# %% wrong create_model_intro: padding same -> Weights and biases should have the shapes
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu", padding="same"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu", padding="same"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: mean pooling -> and at the pooling (the largest number)
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.AveragePooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.AveragePooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: no flatten -> The output shape for 3 pictures should be [ 3, 10], not [ 3, 6, 6, 10]
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
+    x = layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(x))
+    x = layers.Dense(64, activation="relu")(x)
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong create_model_intro: the arguments not used -> should be [3, 3], not [ 3, 10]
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
+    x = layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(x))
+    x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+
+# %% wrong create_model_intro: the last layer instead of the model -> create_model_intro should return a Keras model, not KerasTensor
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    return layers.Dense(classes, activation="softmax")(x)
+
+
+# %% wrong create_model_intro: the helper called -> Write it yourself
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return models.create_model_intro(input_shape, classes)
