@@ -93,6 +93,16 @@ def bank(lesson):
         yield kind, challenge, title, source, points, message
 
 
+def with_answers(lesson, answered):
+    """The solution's notebook with stubs for all challenges but `answered`."""
+    notebook = read("solutions", lesson)
+    released = {grade_id(cell): cell for cell in read("lessons", lesson).cells}
+    for cell in filter(is_answer, notebook.cells):
+        if grade_id(cell) not in answered:
+            cell.source = released[grade_id(cell)].source
+    return notebook
+
+
 def _run(cells, result):
     """Run cells as nbgrader would, send them back with their outputs, and end the process."""
     os.environ["NBGRADER_EXECUTION"] = "autograde"
