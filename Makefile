@@ -16,11 +16,11 @@ lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOS
 test: $(INSTALLED)  ## run every test that gates a change
 	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
 	$(BIN)/ruff check
-	TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
+	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/nbval.cfg tests solutions
 
 test-all: test  ## run also every notebook on CIFAR-10, once it has been fetched
-	TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope --nbval-lax --nbval-current-env \
+	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope --nbval-lax --nbval-current-env \
 		--durations 0 solutions
 
 data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
@@ -30,7 +30,7 @@ doctor: $(INSTALLED)  ## check this installation
 	@$(BIN)/python -m helpers.doctor
 
 notebooks: $(INSTALLED)  ## run the notebooks in solutions/ and store their outputs (LESSON=04_build)
-	TENSTEPS_DATASET=fashion_mnist $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False \
 		--ClearMetadataPreprocessor.enabled=True \
 		--ClearMetadataPreprocessor.clear_cell_metadata=False \

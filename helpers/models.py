@@ -119,8 +119,11 @@ def restart(model, seed):
         Seed of the random numbers, for the weights and for what follows.
     """
     keras.utils.set_random_seed(seed)
-    for layer, new in zip(model.layers, keras.models.clone_model(model).layers, strict=True):
-        layer.set_weights(new.get_weights())
+    for layer in model.layers:
+        new = type(layer).from_config(layer.get_config())
+        if layer.weights:
+            new.build_from_config(layer.get_build_config())
+            layer.set_weights(new.get_weights())
         if hasattr(layer, "seed_generator"):
             layer.seed_generator.state.assign(new.seed_generator.state)
     for variable in model.optimizer.variables:

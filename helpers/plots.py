@@ -23,14 +23,14 @@ def show(alt):
     plt.close(figure)
 
 
-def plot_images(images, titles, columns=5, colors=None, alt=None):
+def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     """Draw pictures in a grid, each under its title.
 
     Parameters
     ----------
-    images : array_like
-        Pictures, shape (n, height, width, 3) or (n, height, width): uint8 from 0 to 255, or
-        floats from 0 to 1.
+    images : iterable
+        Pictures, arrays of shape (height, width, 3) or (height, width), uint8 from 0 to 255 or
+        floats from 0 to 1, or Pillow pictures; their sizes may differ.
     titles : sequence of str
         One title a picture.
     columns : int
@@ -39,19 +39,20 @@ def plot_images(images, titles, columns=5, colors=None, alt=None):
         Colour of each title; black without it.
     alt : str, optional
         What the figure shows; made from the titles without it.
+    inches : float
+        Width of a picture with its margin.
 
     Raises
     ------
     ValueError
         If there are not as many titles as pictures.
     """
-    images, titles = np.asarray(images), [str(title) for title in titles]
+    images, titles = list(images), [str(title) for title in titles]
     if len(images) != len(titles):
         raise ValueError(f"There are {len(images)} pictures but {len(titles)} titles.")
     rows = -(-len(images) // columns)
-    figure, axes = plt.subplots(
-        rows, columns, figsize=(1.7 * columns, 1.95 * rows), squeeze=False, layout="constrained"
-    )
+    size = inches * columns, (inches + 0.25) * rows
+    figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
     for axis in axes.flat:
         axis.set_axis_off()
     for index, axis in enumerate(axes.flat[: len(images)]):

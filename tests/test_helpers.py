@@ -10,6 +10,7 @@ from helpers.lab import WorkingCopy
 import keras
 import numpy as np
 import pytest
+from PIL import Image
 
 
 @pytest.fixture
@@ -32,6 +33,14 @@ def test_plot_images_titles_and_alt_text(shown):
     assert "a, b, c" in alt
     with pytest.raises(ValueError, match="2 pictures but 1 titles"):
         plots.plot_images(np.zeros((2, 8, 8)), ["a"])
+
+
+def test_plot_images_of_different_sizes(shown):
+    picture = Image.new("RGB", (6, 4))
+    plots.plot_images([picture, np.zeros((8, 8, 3), "uint8")], ["wide", "square"], 2, inches=2)
+    figure, _ = shown[0]
+    assert [axis.images[0].get_array().shape[:2] for axis in figure.axes] == [(4, 6), (8, 8)]
+    assert figure.get_figwidth() == 4
 
 
 def test_plot_vision_tasks_finds_the_six_coins(shown):

@@ -35,7 +35,7 @@ def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize(size))
 
 
-# %% wrong load_image: no conversion to three channels -> should be [12, 18, 3], not [12, 18]
+# %% wrong load_image: no conversion to three channels -> of a grey picture 60 wide and 40 high, size=(40, 60) should be [40, 60, 3], not [40, 60]
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).resize((size[1], size[0])))
 
@@ -65,9 +65,22 @@ def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB")).reshape(*size, 3)
 
 
-# %% wrong load_image: no return -> gave nothing (None). Is there a return
+# %% wrong load_image: no return -> gave nothing (None). Is there a return?
 def load_image(path, size=(32, 32)):
     np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))
+
+
+# %% wrong load_image: the array resized, which gives None -> An array's own resize gives None back
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB")).resize((*size, 3))
+
+
+# %% wrong load_image: grey looked after, transparency not -> of a transparent picture 60 wide and 40 high, size=(40, 60) should be [40, 60, 3], not [40, 60, 4]
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path)
+    if picture.mode == "L":
+        picture = picture.convert("RGB")
+    return np.array(picture.resize((size[1], size[0])))
 
 
 # %% wrong load_image: always 32 x 32 -> should be [40, 60, 3], not [32, 32, 3]
@@ -117,7 +130,7 @@ def normalise(images):
     return images / 256
 
 
-# %% wrong normalise: in place, on whole numbers -> Cannot cast ufunc 'divide' output
+# %% wrong normalise: in place, on whole numbers -> Floats cannot be written into an array of whole numbers
 def normalise(images):
     images /= 255
     return images
@@ -162,27 +175,39 @@ def one_hot(labels, classes):
     return np.eye(classes)[np.ravel(labels) - 1]
 
 
-# %% wrong one_hot: classes down, pictures across -> one_hot([2, 0], 3) should be [[0, 0, 1], [1, 0, 0]], not [[0, 1], [0, 0], [1, 0]]
+# %% wrong one_hot: classes down, pictures across -> one_hot([2, 0], 3) should have the shape (2, 3), not (3, 2)
 def one_hot(labels, classes):
     return np.eye(classes)[np.ravel(labels)].T
 
 
-# %% wrong one_hot: only as many classes as occur -> one_hot([1, 1, 0], 4) should be
+# %% wrong one_hot: only as many classes as occur -> one_hot([1, 1, 0], 4) should have the shape (3, 4), not (3, 2)
 def one_hot(labels, classes):
     labels = np.ravel(labels)
     return np.eye(max(labels) + 1)[labels]
 
 
-# %% wrong one_hot: no columns of labels -> one_hot([[1], [0]], 2) should be [[0, 1], [1, 0]], not [[[0, 1]], [[1, 0]]]
+# %% wrong one_hot: no columns of labels -> should have the shape (2, 2), not (2, 1, 2). One row per label, one place per class. Flatten
 def one_hot(labels, classes):
     return np.eye(classes)[labels]
 
 
-# %% wrong one_hot: one row for all pictures -> should be [[0, 0, 1], [1, 0, 0]], not [1, 0, 1]
+# %% wrong one_hot: one row for all pictures -> should have the shape (2, 3), not (3,)
 def one_hot(labels, classes):
     row = np.zeros(classes)
     row[np.ravel(labels)] = 1
     return row
+
+
+# %% wrong one_hot: whole rows set -> picks whole rows; one number needs two
+def one_hot(labels, classes):
+    rows = np.zeros((len(labels), classes))
+    rows[labels] = 1
+    return rows
+
+
+# %% wrong one_hot: no return -> gave nothing (None). Is there a return
+def one_hot(labels, classes):
+    np.eye(classes)[np.ravel(labels)]
 
 
 # %% wrong one_hot: the helper called -> Write it yourself
@@ -236,30 +261,45 @@ def predicted_class(probabilities, class_names):
     return tuple(name(row) for row in probabilities)
 
 
-# %% wrong predicted_class: one row only -> Take the name in the place of the largest number
+# %% wrong predicted_class: one row only -> should be ['Dog', 'Cat'], not 'Cat'. A batch needs a list
 def predicted_class(probabilities, class_names):
     return class_names[np.ravel(probabilities).argmax() % len(class_names)]
 
 
-# %% wrong predicted_class: batches only -> axis 1 is out of bounds
+# %% wrong predicted_class: batches only -> One row needs one name
 def predicted_class(probabilities, class_names):
     return [class_names[number] for number in probabilities.argmax(axis=1)]
 
 
-# %% wrong predicted_class: a list for one row, too -> should be 'Dog', not "['Dog']"
+# %% wrong predicted_class: a list for one row, too -> should be 'Dog', not ['Dog']. One row needs one name
 def predicted_class(probabilities, class_names):
     return [class_names[number] for number in np.atleast_2d(probabilities).argmax(axis=1)]
 
 
-# %% wrong predicted_class: a batch of one without its list -> should be "['Dog']", not 'Dog'
+# %% wrong predicted_class: a batch of one without its list -> should be ['Dog'], not 'Dog'
 def predicted_class(probabilities, class_names):
     names = [class_names[number] for number in np.atleast_2d(probabilities).argmax(axis=1)]
     return names[0] if len(names) == 1 else names
 
 
-# %% wrong predicted_class: the number, not the name -> should be 'Dog', but it is a int64
+# %% wrong predicted_class: the number, not the name -> gave 1: a place, not a name. Look it up in class_names
 def predicted_class(probabilities, class_names):
     return probabilities.argmax(axis=-1)
+
+
+# %% wrong predicted_class: the largest of the whole batch -> stopped: list index out of range. A batch needs a list with a name for each row
+def predicted_class(probabilities, class_names):
+    return class_names[probabilities.argmax()]
+
+
+# %% wrong predicted_class: a list indexed with an array -> A batch needs a list with a name for each row
+def predicted_class(probabilities, class_names):
+    return class_names[probabilities.argmax(axis=-1)]
+
+
+# %% wrong predicted_class: no return -> gave nothing (None). Is there a return
+def predicted_class(probabilities, class_names):
+    np.array(class_names)[probabilities.argmax(axis=-1)]
 
 
 # %% wrong predicted_class: the smallest -> should be 'Dog', not 'Other'

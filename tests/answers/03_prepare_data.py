@@ -20,10 +20,50 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return [x[train], x[validation], keras.ops.convert_to_tensor(y[train]), y[validation].tolist()]
 
 
-# %% wrong prepare_dataset 2: not normalised -> the validation pictures of prepare_dataset(50 pictures) should be
+# %% wrong prepare_dataset 2: not normalised -> The training pictures of prepare_dataset(50 pictures) should go from 0 to 0.984; yours go from 0.000 to 251.000
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     y = data.one_hot(labels, np.max(labels) + 1)
     return train_test_split(images, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: normalised twice -> yours go from 0.000 to 0.004
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(
+        data.normalise(data.normalise(images)), y, test_size=validation_share, random_state=seed
+    )
+
+
+# %% wrong prepare_dataset 2: from -1 to 1 -> yours go from -1.000 to 0.969
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(images / 127.5 - 1, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: mean and spread -> Is every pixel divided by 255, once
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(
+        (images - images.mean()) / images.std(), y, test_size=validation_share, random_state=seed
+    )
+
+
+# %% wrong prepare_dataset 2: divided by the largest pixel -> yours go from 0.000 to 1.000
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(images / images.max(), y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: a column too many -> They need one column for each class from 0 to the largest, here 4.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = data.one_hot(labels, np.max(labels) + 2)
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: columns only for classes that occur -> should have the shape (40, 5), not (40, 4)
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = (np.unique(labels) == np.reshape(labels, (-1, 1))).astype(int)
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: labels not one-hot -> the training labels of prepare_dataset(50 pictures) should have the shape (40, 5), not (40,)
@@ -112,6 +152,11 @@ def class_counts(labels, classes):
     return np.unique(labels, return_counts=True)[1]
 
 
+# %% wrong class_counts: compares a list with a number -> should be [1, 1, 3, 0], not [0, 0, 0, 0]
+def class_counts(labels, classes):
+    return [np.sum(labels == c) if type(labels) is not list else 0 for c in range(classes)]
+
+
 # %% wrong class_counts: a dictionary -> should be [1, 1, 3, 0], but it is a Counter
 def class_counts(labels, classes):
     from collections import Counter
@@ -169,7 +214,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train_test_split(labels, test_size=validation_share, random_state=seed, stratify=labels)
 
 
-# %% wrong stratified_split: validation first -> validation has 40 pictures of class 0; it should have 10
+# %% wrong stratified_split: validation first -> Are the two parts swapped? Training comes first.
 def stratified_split(labels, validation_share=0.2, seed=42):
     train, validation = train_test_split(
         np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
@@ -240,10 +285,15 @@ def find_leaked(train_images, validation_images):
     ]
 
 
-# %% wrong find_leaked: a mask -> should be [3, 7, 8], not [0, 0, 0,
+# %% wrong find_leaked: a mask -> Return the places, not True/False.
 def find_leaked(train_images, validation_images):
     seen = {image.tobytes() for image in train_images}
     return [image.tobytes() in seen for image in validation_images][:12]
+
+
+# %% wrong find_leaked: every place -> should give 3 places, not 20
+def find_leaked(train_images, validation_images):
+    return list(range(len(validation_images)))
 
 
 # %% wrong find_leaked: how many -> should be [3, 7, 8], not 3

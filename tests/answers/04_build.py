@@ -161,11 +161,21 @@ def convolve2d(image, kernel):
     return (windows * kernel).sum(axis=(2, 3))
 
 
-# %% wrong convolve2d: the kernel turned round -> should be
+# %% wrong convolve2d: the kernel turned round -> The kernel is not turned round
 def convolve2d(image, kernel):
     from scipy.signal import convolve2d as turned
 
     return turned(image, kernel, mode="valid")
+
+
+# %% wrong convolve2d: height and width swapped -> ValueError
+def convolve2d(image, kernel):
+    width, height = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return result
 
 
 # %% wrong convolve2d: padding same -> should have the shape (4, 3), not (6, 5)
@@ -348,7 +358,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.0: no activations on conv and dense -> "conv": its difference from a right one (activation?) should
+# %% wrong network_parts 1.0: no activations on conv and dense -> "conv": an output where all weights and biases are -0.5 should be 0
 def network_parts():
     return {
         "input": keras.Input((32, 32, 3)),
@@ -408,6 +418,30 @@ def network_parts():
         "conv": layers.Conv2D(16, 3, activation="relu"),
         "pool": layers.MaxPooling2D(2),
         "flatten": "flatten",
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 1.25: a layer that was called -> "pool" has been called already
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2)(keras.Input((32, 32, 3))),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 1.25: a class without brackets -> "flatten" is a class, not a layer: it needs brackets
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten,
         "dense": layers.Dense(64, activation="relu"),
         "output": layers.Dense(10, activation="softmax"),
     }
@@ -570,7 +604,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the arguments not used -> should be [3, 3], not [ 3, 10]
+# %% wrong create_model_intro: the arguments not used -> should be [3, 5], not [ 3, 10]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))

@@ -1,0 +1,424 @@
+# ruff: noqa
+# %% right steps_per_epoch: with divmod
+def steps_per_epoch(images, batch_size):
+    full, rest = divmod(images, batch_size)
+    return full + (rest > 0)
+
+
+# %% right steps_per_epoch: as a float
+def steps_per_epoch(images, batch_size):
+    import math
+
+    return float(math.ceil(images / batch_size))
+
+
+# %% wrong steps_per_epoch: rounded down -> steps_per_epoch(70, 32) should be 3, not 2
+def steps_per_epoch(images, batch_size):
+    return images // batch_size
+
+
+# %% wrong steps_per_epoch: always one more -> steps_per_epoch(40000, 32) should be 1250, not 1251
+def steps_per_epoch(images, batch_size):
+    return images // batch_size + 1
+
+
+# %% wrong steps_per_epoch: not rounded -> should be 3, not 2.1875
+def steps_per_epoch(images, batch_size):
+    return images / batch_size
+
+
+# %% wrong steps_per_epoch: the helper -> Write it yourself
+def steps_per_epoch(images, batch_size):
+    return byhand.steps_per_epoch(images, batch_size)
+
+
+# %% right fit_model: without progress bar, validation in another order
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(
+        x=train[0],
+        y=train[1],
+        validation_data=(validation[0], validation[1]),
+        validation_freq=1,
+        batch_size=batch_size,
+        epochs=epochs,
+        verbose=0,
+    )
+
+
+# %% right fit_model: the dictionary of the History, from lists
+def fit_model(model, train, validation, epochs, batch_size):
+    images, labels = list(train)
+    history = model.fit(
+        images, labels, batch_size, epochs, verbose=0, validation_data=tuple(validation)
+    )
+    return history.history
+
+
+# %% wrong fit_model: no return -> fit_model gave nothing (None)
+def fit_model(model, train, validation, epochs, batch_size):
+    model.fit(*train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0)
+
+
+# %% wrong fit_model: batch size forgotten -> updates of the given model's weights should be 6, not 2
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+
+
+# %% wrong fit_model: epochs forgotten -> epochs in the History should be 2, not 1
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(*train, batch_size=batch_size, validation_data=validation, verbose=0)
+
+
+# %% wrong fit_model: without validation -> There is no val_loss. Pass validation_data
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(*train, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong fit_model: training pictures for validation -> val_loss of the last epoch should be
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(*train, epochs=epochs, batch_size=batch_size, validation_data=train, verbose=0)
+
+
+# %% wrong fit_model: a network of its own -> updates of the given model's weights should be 6, not 0
+def fit_model(model, train, validation, epochs, batch_size):
+    model = models.create_model_intro()
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    return model.fit(
+        *train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
+    )
+
+
+# %% wrong fit_model: returns the model -> should return the History that model.fit returns, not a
+def fit_model(model, train, validation, epochs, batch_size):
+    model.fit(*train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0)
+    return model
+
+
+# %% right best_epoch: with a loop
+def best_epoch(history):
+    best, lowest = 0, float("inf")
+    for epoch, loss in enumerate(history["val_loss"], start=1):
+        if loss < lowest:
+            best, lowest = epoch, loss
+    return best
+
+
+# %% right best_epoch: with list methods
+def best_epoch(history):
+    losses = history["val_loss"]
+    return losses.index(min(losses)) + 1
+
+
+# %% wrong best_epoch: counted from 0 -> should be 2, not 1
+def best_epoch(history):
+    return np.argmin(history["val_loss"])
+
+
+# %% wrong best_epoch: of the training loss -> should be 2, not 3
+def best_epoch(history):
+    return np.argmin(history["loss"]) + 1
+
+
+# %% wrong best_epoch: the loss itself -> should be 2, not 0.7
+def best_epoch(history):
+    return min(history["val_loss"])
+
+
+# %% wrong best_epoch: the last of several -> should be 2, not 3
+def best_epoch(history):
+    losses = np.array(history["val_loss"])
+    return int(np.flatnonzero(losses == losses.min())[-1]) + 1
+
+
+# %% wrong best_epoch: the helper -> Write it yourself
+def best_epoch(history):
+    return byhand.best_epoch(history)
+
+
+# %% right is_overfitting: from the last epochs' validation losses
+def is_overfitting(history, patience=3):
+    val_loss, loss = np.array(history["val_loss"]), np.array(history["loss"])
+    if len(val_loss) <= patience:
+        return False
+    no_new_low = val_loss[-patience:].min() >= val_loss[:-patience].min()
+    return no_new_low & (loss[-1] < loss[val_loss.argmin()])
+
+
+# %% right is_overfitting: with ifs
+def is_overfitting(history, patience=3):
+    best = history["val_loss"].index(min(history["val_loss"]))
+    since = len(history["val_loss"]) - 1 - best
+    if since < patience:
+        return False
+    if history["loss"][-1] >= history["loss"][best]:
+        return False
+    return True
+
+
+# %% wrong is_overfitting: training loss not looked at -> both losses rise: is_overfitting(
+def is_overfitting(history, patience=3):
+    return len(history["loss"]) - byhand.best_epoch(history) >= patience
+
+
+# %% wrong is_overfitting: one epoch too many -> three epochs without a new low: is_overfitting(
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best > patience and loss[-1] < loss[best - 1]
+
+
+# %% wrong is_overfitting: one epoch too few -> only two epochs without a new low: is_overfitting(
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best + 1 >= patience and loss[-1] < loss[best - 1]
+
+
+# %% wrong is_overfitting: patience not used -> the same with patience=2: is_overfitting(
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= 3 and loss[-1] < loss[best - 1]
+
+
+# %% wrong is_overfitting: validation loss above training loss -> only two epochs without a new low: is_overfitting(
+def is_overfitting(history, patience=3):
+    return history["val_loss"][-1] > history["loss"][-1]
+
+
+# %% wrong is_overfitting: every epoch has to rise -> no new low, up and down: is_overfitting(
+def is_overfitting(history, patience=3):
+    rises = np.diff(history["val_loss"])[-patience:]
+    falls = np.diff(history["loss"])[-patience:]
+    return len(rises) == patience and bool((rises > 0).all() and (falls < 0).all())
+
+
+# %% wrong is_overfitting: no return -> is_overfitting gave nothing (None)
+def is_overfitting(history, patience=3):
+    byhand.best_epoch(history)
+
+
+# %% wrong is_overfitting: the helper -> Write it yourself
+def is_overfitting(history, patience=3):
+    return byhand.is_overfitting(history, patience)
+
+
+# %% right create_model_dropout: Sequential, with activations as layers and dropout after flatten
+def create_model_dropout():
+    L = keras.layers
+    return keras.Sequential(
+        [
+            L.Input((32, 32, 3)),
+            L.Conv2D(16, (3, 3)),
+            L.ReLU(),
+            L.MaxPool2D((2, 2)),
+            L.Conv2D(32, (3, 3), padding="valid"),
+            L.Activation("relu"),
+            L.MaxPool2D((2, 2)),
+            L.Conv2D(64, (3, 3), activation=keras.activations.relu),
+            L.Flatten(),
+            L.Dropout(rate=0.5, seed=1),
+            L.Dense(10),
+            L.Softmax(),
+        ]
+    )
+
+
+# %% right create_model_dropout: Sequential without an input, grown layer by layer
+def create_model_dropout():
+    model = keras.Sequential(name="mine")
+    for filters in [16, 32]:
+        model.add(keras.layers.Conv2D(filters, 3, activation="relu"))
+        model.add(keras.layers.MaxPooling2D())
+    model.add(keras.layers.Conv2D(64, 3, activation="relu"))
+    model.add(keras.layers.Dropout(0.5))
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dense(10, activation="softmax"))
+    return model
+
+
+# %% right create_model_dropout: a class, with layers made in another order
+class Dropping(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.out = keras.layers.Dense(10, activation="softmax")
+        self.convolutions = [keras.layers.Conv2D(n, 3, activation="relu") for n in (64, 32, 16)]
+        self.pool = keras.layers.MaxPooling2D()
+        self.drop = keras.layers.Dropout(0.5)
+        self.flat = keras.layers.Flatten()
+
+    def call(self, x):
+        third, second, first = self.convolutions
+        return self.out(self.flat(self.drop(third(self.pool(second(self.pool(first(x))))))))
+
+
+def create_model_dropout():
+    return Dropping()
+
+
+# %% wrong create_model_dropout: the intro network -> the number of parameters should be 33834, not 79530
+def create_model_dropout():
+    return models.create_model_intro()
+
+
+# %% wrong create_model_dropout: no return -> should return a keras.Model, not a NoneType
+def create_model_dropout():
+    keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Flatten()])
+
+
+# %% wrong create_model_dropout: "same" padding -> the number of parameters should be 33834, not 64554
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, padding="same", activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, padding="same", activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: without dropout -> the share of values dropped while training, to one digit should be 0.5, not 0
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: another rate -> to one digit should be 0.5, not 0.2
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.2), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: dropout before the last convolution -> the share of values dropped while training
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Dropout(0.5), L.Conv2D(64, 3, activation="relu"), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: dropout after every block -> There should be one dropout
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D(), L.Dropout(0.25)]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: relu forgotten in the last convolution -> predictions with given weights
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: no softmax -> predictions with given weights
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10)])
+
+
+# %% wrong create_model_dropout: the helper -> Write it yourself
+def create_model_dropout():
+    return models.create_model_dropout()
+
+
+# %% right fit_compare_save: accuracies measured with evaluate, best kept as it goes
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores, highest = {}, -1
+    for name in candidates:
+        network = candidates[name]
+        network.fit(train[0], train[1], epochs=epochs, validation_data=validation, verbose=2)
+        scores[name] = network.evaluate(validation[0], validation[1], verbose=0)[1]
+        if scores[name] > highest:
+            highest = scores[name]
+            network.save(file, overwrite=True)
+    return scores
+
+
+# %% right fit_compare_save: with numpy
+def fit_compare_save(candidates, train, validation, epochs, file):
+    names = list(candidates)
+    last = []
+    for name in names:
+        history = candidates[name].fit(*train, epochs=epochs, validation_data=validation)
+        last.append(np.float32(history.history["val_accuracy"][-1]))
+    keras.saving.save_model(candidates[names[np.argmax(last)]], file)
+    return dict(zip(names, last))
+
+
+# %% wrong fit_compare_save: saves the last one -> what the saved network answers
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    network.save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: training accuracy -> the validation accuracy of
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["accuracy"][-1]
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: chosen by training accuracy -> has the highest validation accuracy) should be
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores, chosen_by = {}, {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+        chosen_by[name] = history.history["accuracy"][-1]
+    candidates[max(chosen_by, key=chosen_by.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: nothing saved -> There is no file
+def fit_compare_save(candidates, train, validation, epochs, file):
+    return {
+        name: network.fit(*train, epochs=epochs, validation_data=validation, verbose=0).history[
+            "val_accuracy"
+        ][-1]
+        for name, network in candidates.items()
+    }
+
+
+# %% wrong fit_compare_save: epochs forgotten -> updates of eager in 4 epochs of one batch should be 4, not 1
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: returns the name -> The result should be a dictionary, not 'eager'
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    best = max(scores, key=scores.get)
+    candidates[best].save(file)
+    return best
