@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
 
-from .server import PACKET
+from . import PACKET
 
 # What every kernel imports, most of it late.
 KERNEL = (

@@ -27,7 +27,8 @@ from pathlib import Path
 
 import psutil
 
-PACKET = 1 << 20  # more than any request
+from . import PACKET
+
 TICK = 0.1  # seconds between two looks at a confined kernel's use of memory, disk and processes
 # From linux/prctl.h.
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
