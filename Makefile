@@ -55,7 +55,7 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
 lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev \
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra postgres \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
 kit:  ## pack what learners need, without solutions and tests, into dist/tensteps-kit.zip
