@@ -60,7 +60,7 @@ class WarmProcess:
     Attributes
     ----------
     reason : str or None
-        Why the server killed it, if it did.
+        Why it was killed for using too much, if it was.
     """
 
     stdin = stdout = stderr = None
@@ -83,7 +83,8 @@ class WarmProcess:
     def _end(self, packet):
         """Take note of the kernel's end; if the server died, all its kernels were killed."""
         packet = packet or {"returncode": -signal.SIGKILL, "reason": None}
-        self.returncode, self.reason = packet["returncode"], packet["reason"]
+        self.returncode = packet["returncode"]
+        self.reason = self.reason or packet["reason"]
         self.control.close()
 
     def poll(self):

@@ -80,10 +80,9 @@ class HideTests(NbGraderPreprocessor):
         region = re.compile(rf"^.*{re.escape(begin)}[\s\S]*?{re.escape(end)}.*$", re.MULTILINE)
         hidden = set()
         for cell in nb.cells:
-            if utils.is_grade(cell) and not utils.is_solution(cell):
-                for found in region.findall(cell.source):
-                    hidden.update(line.strip() for line in found.splitlines())
-                cell.source = region.sub("# Hidden tests ran here.", cell.source)
+            for found in region.findall(cell.source):
+                hidden.update(line.strip() for line in found.splitlines())
+            cell.source = region.sub("# Hidden tests ran here.", cell.source)
         # Short lines, such as a bracket, tell nothing and are everybody's.
         hidden = {line for line in hidden if len(line) > 8}
         for cell in nb.cells:

@@ -82,7 +82,6 @@ class Sandbox(LoggingConfigurable):
     def __init__(self, **options):
         super().__init__(**options)
         self.folder = Path(tempfile.mkdtemp(prefix="grading-", dir=self.scratch))
-        self.place = self.folder / "notebook"
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
         self.server = WarmServer(
@@ -95,11 +94,11 @@ class Sandbox(LoggingConfigurable):
     @property
     def work(self):
         """The working folder of the next kernel."""
-        return self.place / "work"
+        return self.folder / "work"
 
     def environment(self):
         """The environment of the next kernel."""
-        home = self.place / "home"
+        home = self.folder / "home"
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return kept | {
             "CUDA_VISIBLE_DEVICES": "-1",
@@ -111,8 +110,9 @@ class Sandbox(LoggingConfigurable):
 
     def renew(self):
         """Remove what the last kernel has left, and make an empty folder for the next."""
-        remove(self.place)
-        self.work.mkdir(parents=True)
+        for path in self.folder.iterdir():
+            remove(path)
+        self.work.mkdir()
         Path(self.environment()["HOME"]).mkdir()
 
     def fork(self, arguments):
@@ -126,7 +126,7 @@ class Sandbox(LoggingConfigurable):
                 nothing.fileno(),
                 nothing.fileno(),
                 {name: getattr(self, name) for name in names},
-                str(self.place),
+                str(self.folder),
             )
 
     def close(self):
@@ -135,19 +135,15 @@ class Sandbox(LoggingConfigurable):
         remove(self.folder)
 
 
-def remove(folder):
-    """Remove a folder, also where a learner's code has taken permissions away."""
-
-    def allow(_function, path, _error):
-        os.chmod(os.path.dirname(path), 0o700)
-        if os.path.isdir(path) and not os.path.islink(path):
-            os.chmod(path, 0o700)
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            os.unlink(path)
-
-    if folder.exists():
-        shutil.rmtree(folder, onerror=allow)
+def remove(path):
+    """Remove a file or folder, also where a learner's code has taken permissions away."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    path.chmod(0o700)
+    for inner in path.iterdir():
+        remove(inner)
+    path.rmdir()
 
 
 class _Specification(KernelSpecManager):
@@ -183,10 +179,10 @@ class SandboxProvisioner(WarmProvisioner):
 
     async def pre_launch(self, **kwargs):
         """Put the connection where both sides see it; see the base class."""
-        place = self.parent.sandbox.place
+        folder = self.parent.sandbox.folder
         # Sockets in a folder need no network, and no port that another kernel may take.
-        self.parent.transport, self.parent.ip = "ipc", str(place / "kernel")
-        self.parent.connection_file = str(place / "kernel.json")
+        self.parent.transport, self.parent.ip = "ipc", str(folder / "kernel")
+        self.parent.connection_file = str(folder / "kernel.json")
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd, **kwargs):

@@ -128,19 +128,18 @@ attempt("neighbour", lambda: open("ROOT/gradebook/submitted/good1/tiny/tiny.ipyn
 attempt("project", lambda: os.listdir("PROJECT/solutions"))
 attempt("home", lambda: open(os.path.join("HOME", "secret")).read())
 attempt("shadow", lambda: open("/etc/shadow").read())
-for place in ("..", "/tmp", "/dev/shm", "/usr", "PROJECT/helpers", "ROOT"):
+for place in ("../..", "/tmp", "/dev/shm", "/usr", "PROJECT/helpers", "ROOT"):
     attempt("write " + place, lambda: open(os.path.join(place, "stray"), "w"))
 attempt("server's memory", lambda: open("/proc/1/mem", "rb"))
 attempt("server's descriptors", lambda: os.readlink("/proc/1/fd/0"))
 """
 # What a submission may do to those that come after it.
 POISON = """
-import os, resource, signal, pathlib
+import os, signal, pathlib
 start = pathlib.Path.home() / ".ipython/profile_default/startup"
 start.mkdir(parents=True, exist_ok=True)
 (start / "evil.py").write_text("import os; os._exit(7)")
 os.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSTOP); os.kill(1, signal.SIGINT)
-resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))
 import ctypes; ctypes.CDLL(None).shmget(42, 1 << 20, 0o1666)
 os.mkdir("locked"); open("locked/file", "w"); os.chmod("locked", 0)
 """
@@ -165,7 +164,7 @@ CASES = {
     "stripped": (changed(_strip), 0, "graded"),
     "loop": (with_double("while True: pass"), 3, "took too long"),
     "stubborn": (
-        with_double("while True:\n    try:\n        while True: pass\n    except: pass"),
+        with_double("import signal; signal.signal(2, signal.SIG_IGN)\nwhile True: pass"),
         0,
         "no longer answered",
     ),
@@ -177,7 +176,7 @@ CASES = {
         0,
         "of memory",
     ),
-    "bomb": (with_double(FORK_BOMB), 0, "processes"),
+    "bomb": (with_double(FORK_BOMB), 0, "more than"),
     "exit": (with_double("import os; os._exit(3)"), 0, "exit status 3"),
     "killed": (with_double("import os; os.kill(os.getpid(), 9)"), 0, "killed"),
     "talker": (with_double("while True: print('x' * 1000)"), 0, "printed more than"),
@@ -190,6 +189,13 @@ CASES = {
     "disarmed": (with_double(DISARM), 0, "disarmed"),
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
+    "starver": (
+        with_double(
+            "import resource; resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))\nwhile 1: 1"
+        ),
+        0,
+        "killed",
+    ),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
     "good2": (tiny.notebook(), 5, "graded"),
     "good3": (tiny.notebook(), 5, "graded"),
