@@ -574,9 +574,11 @@ def workers(jobs, cluster):
         with client, joblib.parallel_config("dask"):
             yield joblib.Parallel(**options)
         return
+    finished = False
     try:
         with joblib.parallel_config("loky"):
             yield joblib.Parallel(n_jobs=jobs, **options)
+        finished = True
     finally:
         close_sandbox()  # one job runs in this process
-        loky.get_reusable_executor().shutdown(kill_workers=True)
+        loky.get_reusable_executor().shutdown(kill_workers=not finished)
