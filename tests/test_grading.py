@@ -1,6 +1,5 @@
 """Is grading sound, safe, and the same as nbgrader's? On a course of one small notebook."""
 
-import contextlib
 import copy
 import json
 import os
@@ -9,8 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+
+from grading.__main__ import main
+from grading.autograde import Course, GradingError, load_course
 
 import course
 import psutil
@@ -34,12 +37,25 @@ c.Sandbox.output = 4 << 20
 """
 
 
-def python(*arguments, cwd, env=None, check=True):
+def python(*arguments, cwd, env=None):
     """Run a module of Python; returns what it printed."""
     command = [sys.executable, "-m", *arguments]
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
-    assert not check or done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+@pytest.fixture
+def grading(monkeypatch, capsys):
+    """Run ``python -m grading`` in this process; returns the exit status and what it printed."""
+
+    def run(root, *arguments):
+        monkeypatch.chdir(root)
+        status = main(arguments)
+        printed = capsys.readouterr()
+        return status, printed.out + printed.err
+
+    return run
 
 
 def grades(root, db_url=None):
@@ -135,11 +151,12 @@ attempt("server's descriptors", lambda: os.readlink("/proc/1/fd/0"))
 """
 # What a submission may do to those that come after it.
 POISON = """
-import os, signal, pathlib
+import os, resource, signal, pathlib
 start = pathlib.Path.home() / ".ipython/profile_default/startup"
 start.mkdir(parents=True, exist_ok=True)
 (start / "evil.py").write_text("import os; os._exit(7)")
 os.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSTOP); os.kill(1, signal.SIGINT)
+resource.prlimit(1, resource.RLIMIT_CPU, (1000, 1000))
 import ctypes; ctypes.CDLL(None).shmget(42, 1 << 20, 0o1666)
 os.mkdir("locked"); open("locked/file", "w"); os.chmod("locked", 0)
 """
@@ -189,13 +206,6 @@ CASES = {
     "disarmed": (with_double(DISARM), 0, "disarmed"),
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
-    "starver": (
-        with_double(
-            "import resource; resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))\nwhile 1: 1"
-        ),
-        0,
-        "killed",
-    ),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
     "good2": (tiny.notebook(), 5, "graded"),
     "good3": (tiny.notebook(), 5, "graded"),
@@ -296,31 +306,32 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
 
 
-def test_second_run_does_what_is_new_or_changed(hostile):
+def test_second_run_does_what_is_new_or_changed(hostile, grading):
     root, _, _, _ = hostile
-    assert "Nothing is new." in python("grading", "autograde", cwd=root)
+    assert "Nothing is new." in grading(root, "autograde")[1]
     tiny.submit(root, "exit", tiny.notebook())
     tiny.submit(root, "late", tiny.notebook())
-    assert "2 graded now." in python("grading", "autograde", cwd=root)
+    assert "2 graded now." in grading(root, "autograde", "--jobs", "1")[1]
     found = grades(root)
     assert score(found, "exit") == score(found, "late") == 5
-    python("grading", "report", "--csv", "report.csv", cwd=root)
+    assert "double" in grading(root, "report", "--csv", "report.csv")[1]
     assert "tiny,late,double,2.0,2.0," in (root / "report.csv").read_text()
     # A submission that fails the second time does not keep its old points.
     tiny.submit(root, "late", "{")
-    python("grading", "autograde", "--student", "late", "--jobs", "1", cwd=root)
+    assert grading(root, "autograde", "--student", "late", "--jobs", "1")[0] == 0
     assert score(grades(root), "late") == 0
 
 
-def test_interrupted_run_goes_on_where_it_stopped(hostile):
+def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
     root, _, _, _ = hostile
     for number in range(12):
         tiny.submit(root, f"many{number}", solved_after("import time; time.sleep(1)"))
     command = [sys.executable, "-m", "grading", "autograde", "--jobs", "2"]
-    run = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    pipe = subprocess.PIPE
+    run = subprocess.Popen(command, cwd=root, stderr=pipe, stdout=pipe, text=True)
     record = root / "gradebook" / "grading.jsonl"
     before = record.read_text().count("\n")
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while record.read_text().count("\n") < before + 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     run.send_signal(signal.SIGINT)
@@ -332,7 +343,7 @@ def test_interrupted_run_goes_on_where_it_stopped(hostile):
     recorded = {key[1] for key in found if key[1].startswith("many")}
     assert len(recorded) == done
     assert all(score(found, student) == 5 for student in recorded)
-    assert f"{12 - done} graded now." in python("grading", "autograde", cwd=root)
+    assert f"{12 - done} graded now." in grading(root, "autograde")[1]
 
 
 def mixed(root, count):
@@ -374,41 +385,39 @@ def copied(stock, tmp_path):
     return root
 
 
-def test_grades_are_nbgraders(stock, tmp_path):
+def test_grades_are_nbgraders(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
-    python("grading", "autograde", "--jobs", "2", cwd=root)
+    assert grading(root, "autograde", "--jobs", "2")[0] == 0
     assert grades(root) == stock[1]
 
 
-def test_grades_are_the_same_on_a_dask_cluster(stock, tmp_path):
+def test_grades_are_the_same_on_a_dask_cluster(stock, tmp_path, grading):
     from distributed import LocalCluster
 
     root = copied(stock, tmp_path)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        python("grading", "autograde", "--cluster", cluster.scheduler_address, cwd=root)
+        assert grading(root, "autograde", "--cluster", cluster.scheduler_address)[0] == 0
     assert grades(root) == stock[1]
 
 
-def test_grades_are_the_same_in_postgresql(stock, tmp_path, postgresql):
+def test_grades_are_the_same_in_postgresql(stock, tmp_path, postgresql, grading):
     root = copied(stock, tmp_path)
     with open(root / "nbgrader_config.py", "a") as settings:
         settings.write(f"\nc.CourseDirectory.db_url = {postgresql!r}\n")
     python("nbgrader", "generate_assignment", "tiny", "--force", cwd=root)
-    python("grading", "autograde", "--jobs", "2", cwd=root)
+    assert grading(root, "autograde", "--jobs", "2")[0] == 0
     assert grades(root, postgresql) == stock[1]
 
 
 @pytest.fixture
-def postgresql(tmp_path_factory):
+def postgresql():
     """The address of a new database of a PostgreSQL server, which refuses to run as root."""
     if not BINARIES:
         pytest.skip("PostgreSQL is not installed")
-    folder = Path(tmp_path_factory.mktemp("postgresql"))
+    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
     user = {}
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-        for parent in folder.parents[:3]:
-            parent.chmod(parent.stat().st_mode | 0o011)
         user = {"user": "postgres", "group": "postgres", "extra_groups": []}
 
     def run(program, *arguments):
@@ -422,6 +431,7 @@ def postgresql(tmp_path_factory):
         yield f"postgresql+psycopg://grader@/postgres?host={folder}"
     finally:
         run("pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize(
@@ -432,31 +442,27 @@ def postgresql(tmp_path_factory):
         (["--cluster", "tcp://127.0.0.1:1"], "There is no Dask scheduler"),
     ],
 )
-def test_bad_requests_get_a_clear_answer(stock, tmp_path, arguments, message):
-    assert message in python("grading", "autograde", *arguments, cwd=stock[0], check=False)
+def test_bad_requests_get_a_clear_answer(stock, grading, arguments, message):
+    status, printed = grading(stock[0], "autograde", *arguments)
+    assert status == 1
+    assert message in printed
 
 
-def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path):
+def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, monkeypatch):
     root = copied(stock, tmp_path)
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    environment = os.environ | {"PATH": str(programs)}
-    grade = ["grading", "autograde", "--student", "student00", "--jobs", "1"]
-    refused = python(*grade, cwd=root, env=environment, check=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    request = ["autograde", "--student", "student00", "--jobs", "1"]
+    status, refused = grading(root, *request)
+    assert status == 1
     assert "bubblewrap is not installed" in refused
     assert "it can read solutions, the gradebook and your files" in refused
-    told = python(*grade, "--no-sandbox", cwd=root, env=environment)
-    assert "1 graded now." in told
+    assert "1 graded now." in grading(root, *request, "--no-sandbox")[1]
     mine = {key: value for key, value in stock[1].items() if key[1] == "student00"}
     assert {k: v for k, v in grades(root).items() if k[1] == "student00"} == mine
 
 
-def test_two_runs_do_not_write_at_once(stock):
-    from grading.autograde import Course, GradingError
-
-    with contextlib.chdir(stock[0]):
-        from grading.autograde import load_course
-
-        one, two = Course(*load_course()), Course(*load_course())
-        with one.alone(), pytest.raises(GradingError, match="at work"), two.alone():
-            pass
+def test_two_runs_do_not_write_at_once(stock, monkeypatch):
+    monkeypatch.chdir(stock[0])
+    one, two = Course(*load_course()), Course(*load_course())
+    with one.alone(), pytest.raises(GradingError, match="at work"), two.alone():
+        pass
