@@ -146,9 +146,9 @@ def close_sandbox():
 
 
 @functools.lru_cache(maxsize=1)
-def definition_file(content):
-    """The file of a definition, below a folder that goes with the worker."""
-    folder = tempfile.TemporaryDirectory(prefix="grading-")
+def definition_file(content, scratch):
+    """The file of a definition, in a folder that goes with the worker."""
+    folder = tempfile.TemporaryDirectory(prefix="grading-", dir=scratch)
     file = Path(folder.name, "course.db")
     file.write_bytes(content)
     atexit.register(folder.cleanup)
@@ -232,7 +232,7 @@ def grade(job):
     autograde = Autograde(config=job.config)
     resources = {
         "nbgrader": {
-            "db_url": f"sqlite:///{definition_file(job.definition)}",
+            "db_url": f"sqlite:///{definition_file(job.definition, job.scratch)}",
             "assignment": job.lesson,
             "notebook": job.notebook,
             "student": job.student,

@@ -115,31 +115,37 @@ def main():
             if int(student.name[-4:]) >= options.learners / 2:
                 shutil.rmtree(student)
         grade = ("grading", "autograde", *options.lessons, "--jobs")
-        ways = {"one warm process": (fresh, [(*grade, "1")])}
-        if not options.no_stock:
-            commands = [("nbgrader", "autograde", lesson) for lesson in options.lessons]
-            ways = {"nbgrader autograde": (fresh, commands)} | ways
-        ways[f"{options.jobs} processes"] = (fresh, [(*grade, str(options.jobs))])
-        ways[f"{options.jobs} processes, half the learners"] = (
-            half,
-            [(*grade, str(options.jobs))],
-        )
-        found = {}
-        print(f"{'':<36}{'per minute':>11}{'seconds':>9}{'computing':>11}{'MB':>6}")
-        for name, (source, commands) in ways.items():
-            root = Path(folder, "course")
-            shutil.copytree(source, root)
-            done = [run(root, *command) for command in commands]
-            clock, computed = sum(d[0] for d in done), sum(d[1] for d in done)
-            found[name] = grades(root)
-            number = len(list(root.glob("gradebook/submitted/*/*")))
+        ways = {
+            "nbgrader autograde": [("nbgrader", "autograde", name) for name in options.lessons],
+            "one warm process": [(*grade, "1")],
+            f"{options.jobs} processes": [(*grade, str(options.jobs))],
+        }
+        if options.no_stock:
+            del ways["nbgrader autograde"]
+        found = []
+        print(f"{'':<20}{'notebooks':>10}{'a minute':>10}{'seconds':>9}{'computing':>11}{'MB':>6}")
+        for name, commands in ways.items():
+            spans = []
+            for source in (half, fresh):
+                root = Path(folder, "course")
+                shutil.copytree(source, root)
+                done = [run(root, *command) for command in commands]
+                clock, computed = sum(d[0] for d in done), sum(d[1] for d in done)
+                number = len(list(root.glob("gradebook/submitted/*/*")))
+                spans.append((number, clock, computed))
+                print(
+                    f"{name:<20}{number:>10}{60 * number / clock:>10.1f}{clock:>9.1f}"
+                    f"{computed:>11.1f}{max(d[2] for d in done):>6}",
+                    flush=True,
+                )
+                found.append(grades(root))
+                shutil.rmtree(root)
+            number, clock, computed = (b - a for a, b in zip(*spans, strict=True))
             print(
-                f"{name:<36}{60 * number / clock:>11.1f}{clock:>9.1f}{computed:>11.1f}"
-                f"{max(d[2] for d in done):>6}",
-                flush=True,
+                f"{'':<20}each further notebook: {clock / number:.2f} s on the clock, "
+                f"{computed / number:.2f} s of computing"
             )
-            shutil.rmtree(root, ignore_errors=True)
-        whole = [found[name] for name, (source, _) in ways.items() if source == fresh]
+        whole = found[1::2]
         different = sum(any(g.get(key) != value for g in whole) for key, value in whole[0].items())
         print(f"{different} of {len(whole[0])} grades differ between the ways")
     for lesson in options.lessons:
