@@ -11,7 +11,8 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
-	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)'
+	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)' \
+		--KernelProvisionerFactory.default_provisioner_name=tensteps-warm
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
@@ -57,13 +58,13 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
 lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev \
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra postgres \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
 kit:  ## pack what learners need, without solutions and tests, into dist/tensteps-kit.zip
 	@mkdir -p dist
 	git archive --format zip --prefix tensteps/ --add-file docs/kit/README.md \
-		-o dist/tensteps-kit.zip HEAD lessons helpers data Makefile nbgrader_config.py \
+		-o dist/tensteps-kit.zip HEAD lessons helpers grading data Makefile nbgrader_config.py \
 		pyproject.toml requirements.lock environment.yml LICENSE LICENSE-LESSONS
 	@echo 'dist/tensteps-kit.zip: for learners; made from the last commit'
 
@@ -79,6 +80,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
 	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/jupyter kernelspec install --sys-prefix grading/tensteps-warm 2> /dev/null
 	@touch $@
 
 .PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock kit

@@ -5,6 +5,11 @@ import os
 import sys
 from pathlib import Path
 
+from grading.preprocessors import HideTests, RestoreCells
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader import preprocessors
+
 c = get_config()  # noqa: F821 - provided by traitlets
 
 root = Path(__file__).resolve().parent
@@ -36,5 +41,13 @@ c.ExecutePreprocessor.timeout = 60
 # A warning is no wrong answer, but nbgrader gives 0 to a test cell with text on stderr.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
-# Deleted tests come back, so that deleting them gains nothing and loses nothing.
-c.OverwriteCells.add_missing_cells = True
+# Cells that were deleted, copied or marked anew are as released, which gains and loses nothing.
+c.Autograde.sanitize_preprocessors = [
+    preprocessors.ClearOutput,
+    RestoreCells,
+    preprocessors.OverwriteKernelspec,
+    preprocessors.OverwriteCells,
+    preprocessors.CheckCellMetadata,
+]
+# Feedback says what was expected, but not how hidden tests ask for it.
+c.GenerateFeedback.preprocessors = [preprocessors.GetGrades, HideTests, CSSHTMLHeaderPreprocessor]

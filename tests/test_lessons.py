@@ -175,7 +175,7 @@ def test_lock_fits_pyproject():
         locked.setdefault(canonicalize_name(name), []).append(version)
     project = tomllib.loads((course.PROJECT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    for line in project["dependencies"] + extras["dev"] + extras["dask"]:
+    for line in project["dependencies"] + extras["dev"] + extras["dask"] + extras["postgres"]:
         wanted = Requirement(line)
         versions = locked[canonicalize_name(wanted.name)]
         assert all(wanted.specifier.contains(v, prereleases=True) for v in versions), line

@@ -1,0 +1,67 @@
+"""The command line: `python -m grading --help`."""
+
+import argparse
+import sys
+import warnings
+
+
+def main(arguments=None):
+    """Run ``python -m grading``; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    autograde = commands.add_parser(
+        "autograde", help="grade what is new, changed or unfinished, and report"
+    )
+    autograde.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    autograde.add_argument("--student", nargs="+", default=[], metavar="S")
+    where = autograde.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, default=-1, metavar="N", help="default: one each core")
+    where.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler")
+    autograde.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="learners' code runs as you: it can read solutions, gradebook and your files, change "
+        "them, and use the network",
+    )
+    report = commands.add_parser("report", help="tell what has been graded")
+    report.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    report.add_argument("--csv", metavar="FILE", help="write a line for each learner's exercise")
+    options = parser.parse_args(arguments)
+
+    # Imported late: `--help` should not wait for nbgrader.
+    from sqlalchemy.exc import SAWarning
+
+    from .autograde import Course, GradingError, load_course
+    from .report import Report
+
+    warnings.simplefilter("ignore", SAWarning)  # of what nbgrader does with its tables
+    course = Course(*load_course())
+    try:
+        if options.command == "report":
+            report = Report(course, options.lessons)
+            print(report)
+            if options.csv:
+                report.table().to_csv(options.csv, index=False)
+            return 0
+        if options.no_sandbox:
+            print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
+        outcomes = course.autograde(
+            options.lessons,
+            options.student,
+            options.jobs,
+            options.cluster,
+            isolated=not options.no_sandbox,
+        )
+    except GradingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. What was graded is stored; run it again to go on.", file=sys.stderr)
+        return 130
+    print(f"{len(outcomes)} graded now." if outcomes else "Nothing is new.")
+    print(Report(course, sorted({outcome["lesson"] for outcome in outcomes})))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

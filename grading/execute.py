@@ -1,0 +1,88 @@
+"""Runs a submission's cells as nbgrader does, but in a sandbox, and makes sure that tests can fail."""
+
+import secrets
+from datetime import datetime
+
+from nbformat.v4 import new_code_cell
+from nbgrader import utils
+from nbgrader.preprocessors import Execute
+from traitlets import Instance
+
+from .sandbox import Sandbox, SandboxKernelManager
+
+# Bytes of a cell's output that are kept; what a cell prints beyond is dropped.
+KEPT_OUTPUT = 1 << 20
+# Fails if asserts and helpers.checks do what they should; TOKEN tells its failure from others.
+CANARY = """try:
+    assert "TOKEN" == "", "TOKEN"
+except AssertionError:
+    FAIL"""
+PLAIN_FAIL = "raise"
+CHECKS_FAIL = """from helpers import checks as _checks
+    _checks.require("TOKEN", _checks.passes("TOKEN", 1, 2, ""), True, "")"""
+
+
+class Disarmed(Exception):
+    """Asserts or checks do not fail where they have to."""
+
+
+class SandboxedExecute(Execute):
+    """Runs a notebook in a sandbox, with a canary before each test cell."""
+
+    sandbox = Instance(Sandbox)
+    process = None
+
+    def create_kernel_manager(self):
+        """Make the manager of a kernel in the sandbox."""
+        self.km = SandboxKernelManager(sandbox=self.sandbox, config=self.config)
+        return self.km
+
+    def start_new_kernel(self, **options):
+        """Start the kernel, and keep hold of its process, which knows what it died of."""
+        super().start_new_kernel(**options)
+        self.process = self.km.provisioner.process
+        self.received = 0
+
+    def preprocess_cell(self, cell, resources, index):
+        """Run a cell; before a test cell, make sure that tests can fail."""
+        self.kept = 0
+        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
+            token = secrets.token_hex(8)
+            fail = CHECKS_FAIL if "checks." in cell.source else PLAIN_FAIL
+            canary = new_code_cell(CANARY.replace("FAIL", fail).replace("TOKEN", token))
+            self.execute_cell(canary, index, store_history=False)
+            errors = [o for o in canary.outputs if o.output_type == "error"]
+            timed_out = any(error.ename == "CellTimeoutError" for error in errors)
+            if not timed_out and not any(token in error.evalue for error in errors):
+                raise Disarmed
+        return super().preprocess_cell(cell, resources, index)
+
+    def output(self, outs, msg, display_id, cell_index):
+        """Keep a piece of output, unless there is too much."""
+        size = len(str(msg["content"]))
+        self.received += size
+        self.kept += size
+        if self.received > self.sandbox.output:
+            self.process.reason = f"printed more than {self.sandbox.output >> 20} MB"
+            self.process.kill()
+        # Errors and results decide about points.
+        elif self.kept < KEPT_OUTPUT or msg["msg_type"] in ("error", "execute_result"):
+            return super().output(outs, msg, display_id, cell_index)
+        return None
+
+
+def seconds(nb):
+    """How long the cells that nbgrader knows took; kernels tell the times."""
+    found = {}
+    for cell in nb.cells:
+        times = cell.metadata.get("execution", {})
+        marks = cell.metadata.get("nbgrader", {})
+        try:
+            begin, end = (
+                datetime.fromisoformat(times[f"iopub.status.{state}"]) for state in ("busy", "idle")
+            )
+        except (KeyError, TypeError, ValueError):
+            continue
+        if "grade_id" in marks:
+            found[marks["grade_id"]] = round((end - begin).total_seconds(), 3)
+    return found

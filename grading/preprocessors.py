@@ -1,0 +1,111 @@
+"""Steps that nbgrader lacks, as preprocessors of notebooks; `nbgrader_config.py` names them."""
+
+import re
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+
+
+class RestoreCells(NbGraderPreprocessor):
+    """Gives a submission each cell that nbgrader knows exactly once, marked as it was released.
+
+    Later steps then find what they rely on, whatever was deleted, copied or marked anew. Of
+    copies the last one counts, as with nbgrader's `DeduplicateIds`.
+    """
+
+    def preprocess(self, nb, resources):
+        """Restore a notebook's cells."""
+        where = resources["nbgrader"]
+        with Gradebook(where["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(where["notebook"], where["assignment"])
+            self.restore(nb, notebook)
+        return nb, resources
+
+    def restore(self, nb, notebook):
+        """Restore the cells of `nb` from `notebook` of the gradebook."""
+        sources = {cell.name: cell for cell in notebook.source_cells}
+        graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
+        tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        found = {}
+        for cell in reversed(nb.cells):
+            marks = cell.metadata.pop("nbgrader", None)
+            name = marks.get("grade_id") if isinstance(marks, dict) else None
+            if not isinstance(name, str) or name not in sources or name in found:
+                continue
+            found[name] = cell
+        before = None
+        for name, source in sources.items():
+            cell = found.get(name)
+            if cell is None:
+                make = new_code_cell if source.cell_type == "code" else new_markdown_cell
+                cell = make(source.source)
+                index = nb.cells.index(before) + 1 if before is not None else 0
+                nb.cells.insert(index, cell)
+            cell.metadata["nbgrader"] = {
+                "cell_type": source.cell_type,
+                "checksum": source.checksum,
+                "grade": name in graded,
+                "grade_id": name,
+                "locked": source.locked,
+                "schema_version": 3,
+                "solution": name in solutions,
+                "task": name in tasks,
+            }
+            if name in graded or name in tasks:
+                cell.metadata.nbgrader["points"] = graded.get(name, tasks.get(name))
+            before = cell
+
+
+def fail(nb, reason):
+    """Let every test of a notebook fail, for a reason that the learner reads in the feedback."""
+    for cell in nb.cells:
+        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
+            line = f"Not graded: {reason}"
+            cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
+
+
+class HideTests(NbGraderPreprocessor):
+    """Hides from feedback what hidden tests ask: their lines, wherever they appear.
+
+    Messages stay, and they say what was expected; of an error, the learner's own lines stay.
+    """
+
+    def preprocess(self, nb, resources):
+        """Hide a notebook's hidden tests."""
+        marks = ClearHiddenTests(parent=self)
+        begin, end = marks.begin_test_delimeter, marks.end_test_delimeter
+        region = re.compile(rf"^.*{re.escape(begin)}[\s\S]*?{re.escape(end)}.*$", re.MULTILINE)
+        hidden = set()
+        for cell in nb.cells:
+            for found in region.findall(cell.source):
+                hidden.update(line.strip() for line in found.splitlines())
+            cell.source = region.sub("# Hidden tests ran here.", cell.source)
+        # Short lines, such as a bracket, tell nothing and are everybody's.
+        hidden = {line for line in hidden if len(line) > 8}
+        for cell in nb.cells:
+            for output in cell.get("outputs", []):
+                self.hide(output, hidden)
+        return nb, resources
+
+    def hide(self, output, hidden):
+        """Take hidden lines out of an output."""
+        if output.output_type == "error":
+            output.traceback = [self.without(frame, hidden) for frame in output.traceback]
+        elif output.output_type == "stream":
+            output.text = self.without(output.text, hidden)
+        else:
+            for kind, value in output.get("data", {}).items():
+                if isinstance(value, str) and kind != "image/png":
+                    output.data[kind] = self.without(value, hidden)
+
+    @staticmethod
+    def without(text, hidden):
+        """The text without lines that hold a hidden one."""
+        plain = re.compile(r"\x1b\[[\d;]*m")
+        lines = text.splitlines(keepends=True)
+        return "".join(
+            line for line in lines if not any(secret in plain.sub("", line) for secret in hidden)
+        )

@@ -1,0 +1,468 @@
+"""Is grading sound, safe, and the same as nbgrader's? On a course of one small notebook."""
+
+import copy
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from grading.__main__ import main
+from grading.autograde import Course, GradingError, load_course
+
+import course
+import psutil
+import pytest
+import tiny
+from nbgrader.api import Gradebook
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading runs on Linux only"),
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed"),
+]
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+# The hostile submissions are many; with these limits none of them takes long.
+LIMITS = """
+c.ExecutePreprocessor.timeout = 3
+c.Sandbox.seconds = 30
+c.Sandbox.memory = 400 << 20
+c.Sandbox.processes = 20
+c.Sandbox.disk = 50 << 20
+c.Sandbox.output = 4 << 20
+"""
+
+
+def python(*arguments, cwd, env=None):
+    """Run a module of Python; returns what it printed."""
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def grading(monkeypatch, capsys):
+    """Run ``python -m grading`` in this process; returns the exit status and what it printed."""
+
+    def run(root, *arguments):
+        monkeypatch.chdir(root)
+        status = main(arguments)
+        printed = capsys.readouterr()
+        return status, printed.out + printed.err
+
+    return run
+
+
+def grades(root, db_url=None):
+    """Everything about grades in a gradebook, by learner and cell."""
+    found = {}
+    with Gradebook(db_url or f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        for assignment in gradebook.assignments:
+            for submission in assignment.submissions:
+                for notebook in submission.notebooks:
+                    for grade in notebook.grades:
+                        key = assignment.name, submission.student_id, grade.name
+                        found[key] = grade.auto_score, grade.score, grade.needs_manual_grade
+                    for comment in notebook.comments:
+                        key = assignment.name, submission.student_id, comment.name, "comment"
+                        found[key] = comment.auto_comment
+    return found
+
+
+def score(found, student):
+    """The points of one learner."""
+    return sum(value[1] for key, value in found.items() if key[1] == student and len(key) == 3)
+
+
+def with_double(source):
+    """The solved notebook with another answer to the first exercise."""
+    notebook = tiny.notebook()
+    notebook.cells[1].source = source
+    return notebook
+
+
+def solved_after(source):
+    """The solved notebook in which something else happens first."""
+    return with_double(f"{source}\ndef double(x):\n    return 2 * x")
+
+
+def changed(change):
+    """The solved notebook after a change to its cells."""
+    notebook = tiny.notebook()
+    change(notebook.cells)
+    return notebook
+
+
+def _retype(cells):
+    cells[2] = tiny.new_markdown_cell("tests", metadata=cells[2].metadata)
+
+
+def _edit(cells):
+    cells[1].source = "def double(x):\n    return 0"
+    cells[2].source = "pass"
+    cells[2].metadata.nbgrader |= {"points": 100, "grade": False, "solution": True}
+
+
+def _reorder(cells):
+    cells.insert(1, cells.pop(2))
+
+
+def _strip(cells):
+    for cell in cells:
+        cell.metadata.pop("nbgrader", None)
+
+
+DISARM = """
+import ast
+class Disarm(ast.NodeTransformer):
+    def visit_Assert(self, node):
+        return ast.Pass()
+get_ipython().ast_transformers.append(Disarm())
+def double(x):
+    return 0
+"""
+# What a submission tries, and the lines it prints where it succeeds.
+SPY = """
+import os, socket, glob, subprocess
+def attempt(name, function):
+    try:
+        function()
+    except BaseException as error:
+        print(name, "refused", type(error).__name__)
+    else:
+        print(name, "SUCCEEDED")
+attempt("net", lambda: socket.create_connection(("127.0.0.1", PORT), 2))
+attempt("abstract", lambda: socket.socket(socket.AF_UNIX).connect("\\0tensteps-test"))
+attempt("solution", lambda: open("ROOT/solutions/tiny/tiny.ipynb").read())
+attempt("gradebook", lambda: open("ROOT/gradebook/gradebook.db").read())
+attempt("neighbour", lambda: open("ROOT/gradebook/submitted/good1/tiny/tiny.ipynb").read())
+attempt("project", lambda: os.listdir("PROJECT/solutions"))
+attempt("home", lambda: open(os.path.join("HOME", "secret")).read())
+attempt("shadow", lambda: open("/etc/shadow").read())
+for place in ("../..", "/tmp", "/dev/shm", "/usr", "PROJECT/helpers", "ROOT"):
+    attempt("write " + place, lambda: open(os.path.join(place, "stray"), "w"))
+attempt("server's memory", lambda: open("/proc/1/mem", "rb"))
+attempt("server's descriptors", lambda: os.readlink("/proc/1/fd/0"))
+"""
+# What a submission may do to those that come after it.
+POISON = """
+import os, resource, signal, pathlib
+start = pathlib.Path.home() / ".ipython/profile_default/startup"
+start.mkdir(parents=True, exist_ok=True)
+(start / "evil.py").write_text("import os; os._exit(7)")
+os.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSTOP); os.kill(1, signal.SIGINT)
+resource.prlimit(1, resource.RLIMIT_CPU, (1000, 1000))
+import ctypes; ctypes.CDLL(None).shmget(42, 1 << 20, 0o1666)
+os.mkdir("locked"); open("locked/file", "w"); os.chmod("locked", 0)
+"""
+DAEMON = "import subprocess; subprocess.Popen(['sleep', '4321'], start_new_session=True)"
+FORK_BOMB = "import os, time\nwhile True:\n    os.fork()"
+LEAK = "raise ValueError(In[-1])"
+
+# Who hands in what, how many points that earns, and what the report says of it.
+CASES = {
+    "good1": (tiny.notebook(), 5, "graded"),
+    "not_json": ("{", 0, "not JSON"),
+    "empty": ("", 0, "empty"),
+    "no_notebook": ("[1, 2]", 0, "not a notebook"),
+    "binary": (b"\xff\xfe\x00", 0, "not JSON"),
+    "newer": ('{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}', 0, "format 5"),
+    "deleted_test": (changed(lambda cells: cells.pop(2)), 5, "graded"),
+    "deleted_both": (changed(lambda cells: [cells.pop(1), cells.pop(1)]), 3, "graded"),
+    "duplicated": (changed(lambda cells: cells.insert(3, copy.deepcopy(cells[2]))), 5, "graded"),
+    "reordered": (changed(_reorder), 3, "graded"),
+    "retyped": (changed(_retype), 5, "graded"),
+    "edited": (changed(_edit), 3, "graded"),
+    "stripped": (changed(_strip), 0, "graded"),
+    "loop": (with_double("while True: pass"), 3, "took too long"),
+    "stubborn": (
+        with_double("import signal; signal.signal(2, signal.SIG_IGN)\nwhile True: pass"),
+        0,
+        "no longer answered",
+    ),
+    "hog": (with_double("x = [bytes(1 << 20) for _ in range(10_000)]"), 3, "out of memory"),
+    "hogs": (
+        with_double(
+            "import os\nfor _ in range(4): os.fork()\nx = b'1' * (300 << 20)\nwhile 1: pass"
+        ),
+        0,
+        "of memory",
+    ),
+    "bomb": (with_double(FORK_BOMB), 0, "more than"),
+    "exit": (with_double("import os; os._exit(3)"), 0, "exit status 3"),
+    "killed": (with_double("import os; os.kill(os.getpid(), 9)"), 0, "killed"),
+    "talker": (with_double("while True: print('x' * 1000)"), 0, "printed more than"),
+    "shouter": (with_double("print('x' * (16 << 20))"), 0, ""),
+    "filler": (
+        with_double("for i in range(10_000): open(str(i), 'wb').write(bytes(1 << 20))"),
+        0,
+        "wrote more than",
+    ),
+    "disarmed": (with_double(DISARM), 0, "disarmed"),
+    "daemon": (solved_after(DAEMON), 5, "graded"),
+    "poison": (solved_after(POISON), 5, "graded"),
+    "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
+    "good2": (tiny.notebook(), 5, "graded"),
+    "good3": (tiny.notebook(), 5, "graded"),
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A course in which all cases have been handed in and graded; also what the spy tries."""
+    root = tmp_path_factory.mktemp("hostile")
+    tiny.write(root)
+    with open(root / "nbgrader_config.py", "a") as settings:
+        settings.write(LIMITS)
+    for student, (content, _, _) in CASES.items():
+        tiny.submit(root, student, content)
+    tiny.submit(root, "renamed", tiny.notebook(), name="Copy of tiny.ipynb")
+    tiny.submit(root, "missing", "nothing", name="notes.txt")
+    link = tiny.submit(root, "link", tiny.notebook()) / "book"
+    link.symlink_to(root / "gradebook" / "gradebook.db")
+    (root / "home").mkdir()
+    (root / "home" / "secret").write_text("secret")
+    before = {process.pid for process in psutil.process_iter()}
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
+        unix.bind("\0tensteps-test")
+        unix.listen()
+        spy = SPY.replace("ROOT", str(root)).replace("PROJECT", str(course.PROJECT))
+        spy = spy.replace("HOME", str(root / "home")).replace("PORT", str(server.getsockname()[1]))
+        tiny.submit(root, "spy", solved_after(spy))
+        environment = os.environ | {"HOME": str(root / "home")}
+        printed = python("grading", "autograde", "--jobs", "2", cwd=root, env=environment)
+    time.sleep(0.5)
+    left = [p for p in psutil.process_iter(["cmdline"]) if p.pid not in before]
+    left = [p.info["cmdline"] for p in left if is_ours(p.info["cmdline"])]
+    return root, printed, grades(root), left
+
+
+def is_ours(command):
+    """Whether a command is one that grading or the cases start."""
+    return any(word in " ".join(command or []) for word in ("grading.server", "4321"))
+
+
+def outcome(root, student):
+    """The last line of the record about a learner."""
+    lines = (root / "gradebook" / "grading.jsonl").read_text().splitlines()
+    return [json.loads(line) for line in lines if json.loads(line)["student"] == student][-1]
+
+
+@pytest.mark.parametrize("student", CASES)
+def test_each_submission_gets_its_points_and_one_line(hostile, student):
+    root, printed, found, _ = hostile
+    _, points, reason = CASES[student]
+    assert score(found, student) == points
+    lines = [line for line in printed.splitlines() if line.startswith(f"  {student}:")]
+    if reason == "graded":
+        assert lines == []
+        assert outcome(root, student)["reason"] is None
+    else:
+        assert len(lines) == 1
+        assert reason in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("student", "reason"),
+    [("renamed", "renamed"), ("missing", "missing"), ("link", "book is not a plain file")],
+)
+def test_folders_without_a_notebook_to_grade(hostile, student, reason):
+    root, _, found, _ = hostile
+    assert score(found, student) == 0
+    assert reason in outcome(root, student)["reason"]
+
+
+def test_nothing_is_left_running(hostile):
+    assert hostile[3] == []
+
+
+def test_sandbox_shows_nothing_and_keeps_everything(hostile):
+    root, _, found, _ = hostile
+    path = root / "gradebook" / "autograded" / "spy" / "tiny" / "tiny.ipynb"
+    cell = course.nbformat.read(path, as_version=4).cells[1]
+    lines = course.text(cell).splitlines()
+    assert len(lines) == 16
+    assert [line for line in lines if "refused" not in line] == []
+    assert score(found, "spy") == 5
+    assert not (root / "stray").exists()
+
+
+def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
+    root, _, _, _ = hostile
+    python("nbgrader", "generate_feedback", "tiny", "--force", cwd=root)
+    pages = {
+        page.parts[-3]: page.read_text() for page in root.glob("gradebook/feedback/*/*/*.html")
+    }
+    assert set(pages) == {*CASES, "renamed", "missing", "link", "spy"}
+    for student, page in pages.items():
+        assert "secretsecret" not in page, student
+        assert "half(5)" not in page, student
+    assert "double(2) should be 4" in pages["edited"]
+    assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
+
+
+def test_second_run_does_what_is_new_or_changed(hostile, grading):
+    root, _, _, _ = hostile
+    assert "Nothing is new." in grading(root, "autograde")[1]
+    tiny.submit(root, "exit", tiny.notebook())
+    tiny.submit(root, "late", tiny.notebook())
+    assert "2 graded now." in grading(root, "autograde", "--jobs", "1")[1]
+    found = grades(root)
+    assert score(found, "exit") == score(found, "late") == 5
+    assert "double" in grading(root, "report", "--csv", "report.csv")[1]
+    assert "tiny,late,double,2.0,2.0," in (root / "report.csv").read_text()
+    # A submission that fails the second time does not keep its old points.
+    tiny.submit(root, "late", "{")
+    assert grading(root, "autograde", "--student", "late", "--jobs", "1")[0] == 0
+    assert score(grades(root), "late") == 0
+
+
+def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
+    root, _, _, _ = hostile
+    for number in range(12):
+        tiny.submit(root, f"many{number}", solved_after("import time; time.sleep(1)"))
+    command = [sys.executable, "-m", "grading", "autograde", "--jobs", "2"]
+    pipe = subprocess.PIPE
+    run = subprocess.Popen(command, cwd=root, stderr=pipe, stdout=pipe, text=True)
+    record = root / "gradebook" / "grading.jsonl"
+    before = record.read_text().count("\n")
+    deadline = time.monotonic() + 300
+    while record.read_text().count("\n") < before + 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    done = record.read_text().count("\n") - before
+    assert 2 <= done < 12
+    found = grades(root)
+    recorded = {key[1] for key in found if key[1].startswith("many")}
+    assert len(recorded) == done
+    assert all(score(found, student) == 5 for student in recorded)
+    assert f"{12 - done} graded now." in grading(root, "autograde")[1]
+
+
+def mixed(root, count):
+    """Hand in `count` notebooks: right, wrong, untouched, half done, with odd marks and warnings."""
+    sources = [
+        "def double(x):\n    return 2 * x",
+        "def double(x):\n    return 4",
+        tiny.STUB,
+        "def double(x):\n    import sys\n    print('note', file=sys.stderr)\n    return 2 * x",
+        "syntax error",
+    ]
+    for number in range(count):
+        notebook = with_double(sources[number % len(sources)])
+        if number % 3 == 0:
+            notebook.cells[3].source = "def half(x):\n    return x // 2"
+        if number % 4 == 0:
+            notebook.cells[5].source = "I think so."
+        folder = tiny.submit(root, f"student{number:02}", notebook)
+        if number % 5 == 0:
+            (folder / "timestamp.txt").write_text("2026-01-02 03:04:05 UTC")
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory):
+    """A course graded by nbgrader itself, and its grades."""
+    root = tmp_path_factory.mktemp("stock")
+    tiny.write(root)
+    mixed(root, 20)
+    fresh = root.with_name("fresh")
+    shutil.copytree(root, fresh)
+    python("nbgrader", "autograde", "tiny", cwd=root)
+    return fresh, grades(root)
+
+
+def copied(stock, tmp_path):
+    """A copy of the course as it was before it was graded."""
+    root = tmp_path / "course"
+    shutil.copytree(stock[0], root)
+    return root
+
+
+def test_grades_are_nbgraders(stock, tmp_path, grading):
+    root = copied(stock, tmp_path)
+    assert grading(root, "autograde", "--jobs", "2")[0] == 0
+    assert grades(root) == stock[1]
+
+
+def test_grades_are_the_same_on_a_dask_cluster(stock, tmp_path, grading):
+    from distributed import LocalCluster
+
+    root = copied(stock, tmp_path)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        assert grading(root, "autograde", "--cluster", cluster.scheduler_address)[0] == 0
+    assert grades(root) == stock[1]
+
+
+def test_grades_are_the_same_in_postgresql(stock, tmp_path, postgresql, grading):
+    root = copied(stock, tmp_path)
+    with open(root / "nbgrader_config.py", "a") as settings:
+        settings.write(f"\nc.CourseDirectory.db_url = {postgresql!r}\n")
+    python("nbgrader", "generate_assignment", "tiny", "--force", cwd=root)
+    assert grading(root, "autograde", "--jobs", "2")[0] == 0
+    assert grades(root, postgresql) == stock[1]
+
+
+@pytest.fixture
+def postgresql():
+    """The address of a new database of a PostgreSQL server, which refuses to run as root."""
+    if not BINARIES:
+        pytest.skip("PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
+    user = {}
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+
+    def run(program, *arguments):
+        command = [BINARIES[-1] / program, *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)
+
+    run("initdb", "-D", folder / "data", "-U", "grader", "-A", "trust")
+    run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "start", "-o",
+        f"-c listen_addresses='' -k {folder}")  # fmt: skip
+    try:
+        yield f"postgresql+psycopg://grader@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nonsense"], "The gradebook has no lesson nonsense. It has: tiny."),
+        (["--student", "nobody"], "Nothing has been handed in by nobody."),
+        (["--cluster", "tcp://127.0.0.1:1"], "There is no Dask scheduler"),
+    ],
+)
+def test_bad_requests_get_a_clear_answer(stock, grading, arguments, message):
+    status, printed = grading(stock[0], "autograde", *arguments)
+    assert status == 1
+    assert message in printed
+
+
+def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, monkeypatch):
+    root = copied(stock, tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    request = ["autograde", "--student", "student00", "--jobs", "1"]
+    status, refused = grading(root, *request)
+    assert status == 1
+    assert "bubblewrap is not installed" in refused
+    assert "it can read solutions, the gradebook and your files" in refused
+    assert "1 graded now." in grading(root, *request, "--no-sandbox")[1]
+    mine = {key: value for key, value in stock[1].items() if key[1] == "student00"}
+    assert {k: v for k, v in grades(root).items() if k[1] == "student00"} == mine
+
+
+def test_two_runs_do_not_write_at_once(stock, monkeypatch):
+    monkeypatch.chdir(stock[0])
+    one, two = Course(*load_course()), Course(*load_course())
+    with one.alone(), pytest.raises(GradingError, match="at work"), two.alone():
+        pass
