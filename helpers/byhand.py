@@ -644,8 +644,6 @@ def pick_and_evaluate(candidates, validation, test):
     accuracy : float
         Its accuracy on the test pictures, 0 to 1.
     """
-    scores = {
-        name: model.evaluate(*validation, verbose=0)[1] for name, model in candidates.items()
-    }
+    scores = {name: model.evaluate(*validation, verbose=0)[1] for name, model in candidates.items()}
     best = max(scores, key=scores.get)
     return best, float(candidates[best].evaluate(*test, verbose=0)[1])

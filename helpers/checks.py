@@ -90,6 +90,27 @@ def require(what, got, expected, hint, tolerance=1e-6):
         raise AssertionError(message)
 
 
+def choose_hint(got, mistakes, otherwise):
+    """Choose the hint that fits a wrong answer.
+
+    Parameters
+    ----------
+    got : object
+        The learner's answer.
+    mistakes : list of tuple
+        Pairs of a value that a known mistake gives, and what to say about it.
+    otherwise : str
+        The hint if the answer is none of these values.
+
+    Returns
+    -------
+    str
+        One of the hints.
+    """
+    fitting = (hint for value, hint in mistakes if difference("", got, value, "") is None)
+    return next(fitting, otherwise)
+
+
 def passes(what, got, expected, hint, tolerance=1e-6):
     """Tell whether the answer is right, and print `difference`'s message if it is not.
 

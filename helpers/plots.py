@@ -444,7 +444,7 @@ def plot_history(history, title=""):
 LINES = (("#1f5fa8", "-"), ("#b84a00", "--"), ("#2a7d3f", "-."), ("#555555", ":"))
 
 
-def plot_curves(curves, x_label, y_label):
+def plot_curves(curves, x_label, y_label, marks=None):
     """Draw curves into one plot.
 
     Parameters
@@ -453,14 +453,18 @@ def plot_curves(curves, x_label, y_label):
         By name: the values along both axes, two array_like of shape (n,). At most four.
     x_label, y_label : str
         What is on the axes.
+    marks : dict, optional
+        By name: a value along x that gets an upright line. With the curves at most four.
 
     Raises
     ------
     ValueError
-        If there are more than four curves.
+        If there are more than four curves and marks.
     """
-    if len(curves) > len(LINES):
-        raise ValueError(f"There are {len(curves)} curves; at most {len(LINES)} can be told apart.")
+    marks = marks or {}
+    lines = len(curves) + len(marks)
+    if lines > len(LINES):
+        raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
     figure, axis = plt.subplots(figsize=(7, 3.4), layout="constrained")
     told = []
     for (name, (x, y)), (color, style) in zip(curves.items(), LINES, strict=False):
@@ -469,10 +473,14 @@ def plot_curves(curves, x_label, y_label):
             f"{name}: {y_label} {y[0]:.3g} at {x_label} {x[0]:.3g}, lowest {np.min(y):.3g}, "
             f"{y[-1]:.3g} at {x[-1]:.3g}"
         )
+    for (name, x), (color, style) in zip(marks.items(), LINES[len(curves) :], strict=False):
+        axis.axvline(x, color=color, linestyle=style, label=name)
+        told.append(f"marked {name}: {x_label} {x:.3g}")
     axis.set(xlabel=x_label, ylabel=y_label)
     axis.grid(alpha=0.3)
-    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=len(curves), frameon=False)
-    show(f"{len(curves)} curves of {y_label} against {x_label}. {'; '.join(told)}.")
+    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=lines, frameon=False)
+    count = "1 curve" if len(curves) == 1 else f"{len(curves)} curves"
+    show(f"{count} of {y_label} against {x_label}. {'; '.join(told)}.")
 
 
 def plot_slopes(loss, slope, weights):
