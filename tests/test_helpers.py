@@ -142,6 +142,14 @@ def test_wrong_answers_are_described(got, expected, message, capsys):
         checks.require("x", got, expected, "Look.")
 
 
+@pytest.mark.parametrize(
+    ("got", "hint"),
+    [(np.float32(3), "count"), ((0.5, 1), "pair"), (2, "other"), ("3", "other"), (None, "other")],
+)
+def test_hint_fits_the_mistake(got, hint):
+    assert checks.choose_hint(got, [(3, "count"), ([0.5, 1], "pair")], "other") == hint
+
+
 def test_without_puts_a_function_out_of_reach_under_every_name():
     also = checks.difference
 
@@ -682,7 +690,9 @@ def test_plots_of_losses_and_descents(shown):
     with pytest.raises(ValueError, match="at most 4"):
         plots.plot_landscape(np.sum, dict.fromkeys("abcde", path))
     plots.plot_curves({"a": curves["3"]}, "step", "rate")
-    assert "a: rate 3 at step 0, lowest 2, 2 at 1." in shown[-1][1]
+    assert "1 curve of rate against step. a: rate 3 at step 0, lowest 2, 2 at 1." in shown[-1][1]
+    plots.plot_curves({"a": curves["3"]}, "step", "rate", {"best": 1, "half": 0.5})
+    assert "marked best: step 1; marked half: step 0.5." in shown[-1][1]
 
 
 def test_confusion_by_hand_equals_that_of_scikit_learn(shown):

@@ -49,6 +49,29 @@ def predict_names(images, model, class_names):
     return class_names[probabilities.argmax() % len(class_names)]
 
 
+# %% wrong predict_names: argmax without an axis -> Without an axis, argmax() counts through all rows
+def predict_names(images, model, class_names):
+    probabilities = model.predict(data.normalise(images), verbose=0)
+    return class_names[probabilities.argmax()]
+
+
+# %% wrong predict_names: a list asked for many places -> A list takes one place at a time
+def predict_names(images, model, class_names):
+    probabilities = model.predict(data.normalise(images), verbose=0)
+    return class_names[probabilities.argmax(axis=1)]
+
+
+# %% wrong predict_names: a name for each of a thousand pictures -> ['dark', 'grey', 'bright', ..., 'dark', 'grey', 'bright']. Each picture needs one name
+def predict_names(images, model, class_names):
+    return list(class_names) * 1000
+
+
+# %% wrong predict_names: an error of another kind -> TypeError: 'NoneType' object is not subscriptable
+def predict_names(images, model, class_names):
+    probabilities = print("predicting")
+    return probabilities[0]
+
+
 # %% wrong predict_names: down the columns -> Each picture needs one name
 def predict_names(images, model, class_names):
     probabilities = model.predict(data.normalise(images), verbose=0)
@@ -126,7 +149,35 @@ def classify_image(path, model, class_names):
     return class_names[row.argmax()], row.max()
 
 
-# %% wrong classify_image: colour files only -> classify_image (L file 60 wide and 40 high
+# %% wrong classify_image: the size of the first case -> expected shape=(None, 10, 6, 3), found shape=(1, 8, 12, 3)
+def classify_image(path, model, class_names):
+    row = model.predict(data.normalise(data.load_image(path, (8, 12)))[None], verbose=0)[0]
+    return class_names[row.argmax()], row.max()
+
+
+# %% wrong classify_image: the file's own size -> Did you resize to model.input_shape[1:3]
+def classify_image(path, model, class_names):
+    image = np.array(Image.open(path).convert("RGB")) / 255
+    row = model.predict(image[None], verbose=0)[0]
+    return class_names[row.argmax()], row.max()
+
+
+# %% wrong classify_image: grey files made colour, not transparent ones -> Did you turn the transparent picture into a colour one
+def classify_image(path, model, class_names):
+    height, width = model.input_shape[1:3]
+    image = np.array(Image.open(path).resize((width, height))) / 255
+    if image.ndim == 2:
+        image = np.stack([image] * 3, axis=-1)
+    row = model.predict(image[None], verbose=0)[0]
+    return class_names[row.argmax()], row.max()
+
+
+# %% wrong classify_image: an error of another kind -> ValueError: could not convert string to float
+def classify_image(path, model, class_names):
+    return class_names[0], float("high")
+
+
+# %% wrong classify_image: colour files only -> Did you turn the grey picture into a colour one
 def classify_image(path, model, class_names):
     height, width = model.input_shape[1:3]
     image = np.array(Image.open(path).resize((width, height))) / 255
@@ -169,7 +220,7 @@ def classify_image(path, model, class_names):
     return class_names[row.argmax()], row
 
 
-# %% wrong classify_image: in percent -> The largest number of the only row, from 0 to 1
+# %% wrong classify_image: in percent -> A probability goes from 0 to 1, not to 100
 def classify_image(path, model, class_names):
     image = data.load_image(path, model.input_shape[1:3])
     row = model.predict(data.normalise(image)[None], verbose=0)[0]
@@ -319,10 +370,16 @@ def confidence_interval(accuracy, n):
     return accuracy - reach, accuracy + reach
 
 
-# %% wrong confidence_interval: cut off above only -> confidence_interval(0.02, 50) should be [0.
+# %% wrong confidence_interval: cut off above only -> confidence_interval(0.01, 100) should be [0.
 def confidence_interval(accuracy, n):
     reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
     return accuracy - reach, min(1, accuracy + reach)
+
+
+# %% wrong confidence_interval: the low end turned positive -> confidence_interval(0.01, 100) should be [0.
+def confidence_interval(accuracy, n):
+    reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
+    return abs(accuracy - reach), min(1, accuracy + reach)
 
 
 # %% wrong confidence_interval: the reach only -> should be [0.7216, 0.8784], not 0.0784

@@ -31,17 +31,17 @@ def accuracy(truth, predicted):
     return np.mean(np.asarray(truth) == np.asarray(predicted))
 
 
-# %% wrong accuracy: how many are right -> accuracy(...) of the example above should be 0.75, not 3
+# %% wrong accuracy: how many are right -> should be 0.75, not 3. That is how many are right. Divide
 def accuracy(truth, predicted):
     return np.sum(np.ravel(truth) == np.ravel(predicted))
 
 
-# %% wrong accuracy: in percent -> should be 0.75, not 75
+# %% wrong accuracy: in percent -> should be 0.75, not 75. That is in percent.
 def accuracy(truth, predicted):
     return 100 * np.mean(np.ravel(truth) == np.ravel(predicted))
 
 
-# %% wrong accuracy: the share of errors -> should be 0.75, not 0.25
+# %% wrong accuracy: the share of errors -> should be 0.75, not 0.25. That is the share of wrong answers.
 def accuracy(truth, predicted):
     return np.mean(np.ravel(truth) != np.ravel(predicted))
 
@@ -115,10 +115,25 @@ def confusion_table(truth, predicted, class_names):
     return table.rename_axis(index="prediction", columns="truth")
 
 
-# %% wrong confusion_table: axes without names -> the name of the rows should be 'truth', not 'None'
+# %% wrong confusion_table: axes without names -> The axis of the rows has no name. It should be 'truth'
 def confusion_table(truth, predicted, class_names):
     counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
     return pd.DataFrame(counts, index=class_names, columns=class_names)
+
+
+# %% wrong confusion_table: only the rows named -> The axis of the columns has no name. It should be 'prediction'
+def confusion_table(truth, predicted, class_names):
+    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    table = pd.DataFrame(counts, index=class_names, columns=class_names)
+    table.index.name = "truth"
+    return table
+
+
+# %% wrong confusion_table: scikit-learn without labels -> neither true nor predicted get its row and column
+def confusion_table(truth, predicted, class_names):
+    counts = confusion_matrix(truth, predicted)
+    table = pd.DataFrame(counts, index=class_names, columns=class_names)
+    return table.rename_axis(index="truth", columns="prediction")
 
 
 # %% wrong confusion_table: numbers in place of names -> The rows should be labelled ['cat', 'dog', 'ship'], not [0, 1, 2]
@@ -224,6 +239,13 @@ def most_confused_pair(table):
     return tuple(errors.sort_values().index[-2:])
 
 
+# %% wrong most_confused_pair: fill_diagonal's result used -> Error
+def most_confused_pair(table):
+    sums = np.fill_diagonal(table.to_numpy() + table.to_numpy().T, 0)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
 # %% wrong most_confused_pair: with how often -> should be 'cat and dog', not '6 and cat and dog'
 def most_confused_pair(table):
     sums = table.to_numpy() + table.to_numpy().T
@@ -313,6 +335,11 @@ def recall_by_class(table):
     return np.trace(table) / table.to_numpy().sum()
 
 
+# %% wrong recall_by_class: a whole table -> Give one number for each class.
+def recall_by_class(table):
+    return table.div(table.sum(axis=1), axis=0)
+
+
 # %% wrong recall_by_class: a dictionary -> but it is a dict
 def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).to_dict()
@@ -355,21 +382,21 @@ def best_threshold(validation, test, thresholds):
     return np.array([best, right(test, best)])
 
 
-# %% wrong best_threshold: chosen on test pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.5, 1. ]
+# %% wrong best_threshold: chosen on test pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from validation
 def best_threshold(validation, test, thresholds):
     truth, scores = test
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: measured on validation pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.25, 1. ]
+# %% wrong best_threshold: measured on validation pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.25, 1. ]. The accuracy is that on validation. Measure with test.
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: larger than in place of at least -> scores equal to a threshold: best_threshold(...) should be
+# %% wrong best_threshold: larger than in place of at least -> scores equal to a threshold: best_threshold(...) should be [0.5 , 0.75], not [0.25, 0.5 ]. A score equal to the threshold means class 1
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores > threshold) == truth) for threshold in thresholds]
@@ -377,7 +404,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] > best) == test[0])
 
 
-# %% wrong best_threshold: larger than, on test only -> scores equal to a threshold: best_threshold(...) should be [0.5 , 0.75], not [0.5 , 0.25]
+# %% wrong best_threshold: larger than, on test only -> scores equal to a threshold: best_threshold(...) should be [0.5 , 0.75], not [0.5 , 0.25]. A score equal to the threshold means class 1
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
@@ -385,7 +412,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] > best) == test[0])
 
 
-# %% wrong best_threshold: the last of several -> several are equal: best_threshold(...) should be [0.22, 0.75], not [0.28
+# %% wrong best_threshold: the last of several -> several are equal: best_threshold(...) should be [0.22, 0.75], not [0.28, 0.75]. Several thresholds are equally good
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
@@ -401,7 +428,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] >= best) == test[0])
 
 
-# %% wrong best_threshold: the place in place of the threshold -> should be [0.25, 0.75], not [0.
+# %% wrong best_threshold: the place in place of the threshold -> That is the place of the threshold. thresholds[place] is the threshold.
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     best = np.argmax([np.mean((scores >= threshold) == truth) for threshold in thresholds])
@@ -413,7 +440,40 @@ def best_threshold(validation, test, thresholds):
     return 0.5, np.mean((test[1] >= 0.5) == test[0])
 
 
-# %% wrong best_threshold: the threshold only -> should be [0.25, 0.75], not 0.25
+# %% wrong best_threshold: truth and scores swapped -> not [0.25, 0. ]. Are truth and scores mixed up?
+def best_threshold(validation, test, thresholds):
+    scores, truth = validation
+    accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
+    best = thresholds[np.argmax(accuracies)]
+    scores, truth = test
+    return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: swapped on validation only -> not [0.9 , 0.25]. Are truth and scores mixed up?
+def best_threshold(validation, test, thresholds):
+    scores, truth = validation
+    accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
+    best = thresholds[np.argmax(accuracies)]
+    truth, scores = test
+    return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: the accuracy first -> The threshold comes first, then the accuracy.
+def best_threshold(validation, test, thresholds):
+    truth, scores = validation
+    best = thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
+    return np.mean((test[1] >= best) == test[0]), best
+
+
+# %% wrong best_threshold: the middle of several -> thresholds: [0.22, 0.25, 0.28, 0.9]
+def best_threshold(validation, test, thresholds):
+    truth, scores = validation
+    accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
+    best = np.median(thresholds[accuracies == accuracies.max()])
+    return best, np.mean((test[1] >= best) == test[0])
+
+
+# %% wrong best_threshold: the threshold only -> should be [0.25, 0.75], not 0.25. Return two numbers
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     return thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]

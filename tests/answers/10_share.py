@@ -50,7 +50,7 @@ def save_and_compare(model, file, images):
     return np.abs(difference).mean()
 
 
-# %% wrong save_and_compare: says whether they are equal -> by 1, and loaded by 1: save_and_compare should be 0, not 1
+# %% wrong save_and_compare: says whether they are equal -> should return a number, the largest difference, and not True
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
@@ -149,13 +149,32 @@ def history_to_csv(history, file):
             writer.writerow([name, *values])
 
 
-# %% wrong history_to_csv: rounded -> its other columns should be [[0.6667, 0.25], [0.3333, 0.5], [0.1429, 0.625]]
+# %% wrong history_to_csv: rounded -> the numbers must not be rounded; it has 0.67 instead of 0.666666
 def history_to_csv(history, file):
     with open(file, "w", newline="") as table:
         writer = csv.writer(table)
         writer.writerow(["epoch", *history])
         for epoch, values in enumerate(zip(*history.values()), start=1):
             writer.writerow([epoch, *(round(value, 2) for value in values)])
+
+
+# %% wrong history_to_csv: four digits -> the numbers must not be rounded; it has 0.6667 instead of 0.666666
+def history_to_csv(history, file):
+    import pandas as pd
+
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch", float_format="%.4f")
+
+
+# %% wrong history_to_csv: not closed -> is empty, or not closed
+def history_to_csv(history, file):
+    global table
+    table = open(file, "w", newline="")
+    writer = csv.writer(table)
+    writer.writerow(["epoch", *history])
+    for epoch, values in enumerate(zip(*history.values()), start=1):
+        writer.writerow([epoch, *values])
 
 
 # %% wrong history_to_csv: the columns fixed -> its first line should be 'epoch,loss,accuracy', not 'epoch,loss,val_loss'
@@ -291,6 +310,19 @@ def with_preprocessing(model):
     return keras.Model(inputs, copy(keras.layers.Rescaling(1 / 255)(inputs)))
 
 
+# %% right with_preprocessing: the operator, on whole numbers
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:], dtype="uint8")
+    return keras.Model(inputs, model(inputs / 255))
+
+
+# %% wrong with_preprocessing: a copy without its weights -> clone_model makes a copy with new random weights
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    scaled = keras.layers.Rescaling(1 / 255)(inputs)
+    return keras.Model(inputs, keras.models.clone_model(model)(scaled))
+
+
 # %% wrong with_preprocessing: the network as it is -> predictions should be
 def with_preprocessing(model):
     return keras.Model(model.inputs, model.outputs[0])
@@ -383,7 +415,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections])
 
 
-# %% wrong model_card 1: only the first is named -> the message should name data, metrics, intended use, limits, licence and no other
+# %% wrong model_card 1: only the first is named -> the message should name metrics, licence and no other
 def model_card(title, facts):
     for field in models.CARD_FIELDS:
         if not facts.get(field, "").strip():
@@ -409,7 +441,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections])
 
 
-# %% wrong model_card 1: another error -> KeyError: 'limits'
+# %% wrong model_card 1: another error -> came a KeyError for 'limits', where a ValueError should
 def model_card(title, facts):
     card = f"# {title}\n"
     for field in models.CARD_FIELDS:
@@ -572,7 +604,7 @@ def freeze_convolutions(model, classes):
     return keras.Model(base.inputs[0], keras.layers.Dense(classes)(x))
 
 
-# %% wrong freeze_convolutions: always ten classes -> a small network, 3 classes: shape of the output should be [4, 3], not [4, 10]
+# %% wrong freeze_convolutions: always ten classes -> a small network, 3 classes: shape of the output should be [4, 3], not
 def freeze_convolutions(model, classes):
     flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)
