@@ -301,7 +301,7 @@ def restart(model, seed=None):
             layer.seed_generator.state.assign(new.seed_generator.state)
     for variable in model.optimizer.variables:
         if variable.name != "learning_rate":
-            variable.assign(keras.ops.zeros_like(variable))
+            variable.assign(keras.ops.zeros(variable.shape, variable.dtype))
 
 
 @functools.cache
@@ -475,12 +475,13 @@ def find_devices():
     Returns
     -------
     list of str
-        Names for `keras.device`: ``"cpu:0"``, and one for each GPU, such as ``"gpu:0"``.
+        Names for `keras.device`: ``"cpu:0"``, or ``"cpu"`` on PyTorch, and one for each GPU, such
+        as ``"gpu:0"``.
     """
     if keras.backend.backend() == "torch":
         import torch
 
-        return ["cpu:0", *(f"gpu:{number}" for number in range(torch.cuda.device_count()))]
+        return ["cpu", *(f"gpu:{number}" for number in range(torch.cuda.device_count()))]
     try:
         return ["cpu:0", *keras.distribution.list_devices("gpu")]
     except RuntimeError:  # JAX, where there is none

@@ -80,13 +80,13 @@ def test_digits_fit_the_networks_of_the_course():
 
 
 def test_a_card_needs_its_fields():
-    with pytest.raises(ValueError, match="lacks: data, metrics, intended use, limits$"):
+    with pytest.raises(ValueError, match="lacks: data, metrics, intended use, limits.$"):
         models.model_card("Digits", {"licence": "MIT", "data": " "})
 
 
 def test_devices_can_be_computed_on():
     devices = models.find_devices()
-    assert devices[0] == "cpu:0"
+    assert devices[0].startswith("cpu")
     for device in devices:
         with keras.device(device):
             assert models.milliseconds(keras.ops.sum, np.ones((4, 4))) > 0
