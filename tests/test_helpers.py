@@ -144,7 +144,7 @@ def test_wrong_answers_are_described(got, expected, message, capsys):
 
 @pytest.mark.parametrize(
     ("got", "hint"),
-    [(np.float32(3), "count"), ((0.5, 1), "pair"), (2, "other"), ("3", "other"), (None, "other")],
+    [(np.float32(3), "count"), ((0.5, 1), "pair"), (2, "other"), ("cat", "other"), (None, "other")],
 )
 def test_hint_fits_the_mistake(got, hint):
     assert checks.choose_hint(got, [(3, "count"), ([0.5, 1], "pair")], "other") == hint
