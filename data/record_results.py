@@ -28,31 +28,6 @@ from train_models import SEED, versions
 PAIRS = {"cifar10": (3, 5), "fashion_mnist": (0, 6)}
 
 
-def create_model_dropout_vary(rate):
-    """The dropout network with another rate."""
-    model = models.create_model_dropout()
-    return keras.models.clone_model(
-        model,
-        clone_function=lambda layer: (
-            layers.Dropout(rate)
-            if isinstance(layer, layers.Dropout)
-            else type(layer).from_config(layer.get_config())
-        ),
-    )
-
-
-def create_model_act(activation):
-    """The intro network with another activation in its hidden layers."""
-
-    def clone(layer):
-        settings = layer.get_config()
-        if settings.get("activation") == "relu":
-            settings["activation"] = activation
-        return type(layer).from_config(settings)
-
-    return keras.models.clone_model(models.create_model_intro(), clone_function=clone)
-
-
 def create_model_ladder(filters, units, classes):
     """Convolutions with pooling, as many as `filters` has numbers, and one hidden dense layer."""
     model = keras.Sequential([keras.Input((32, 32, 3))])
@@ -99,11 +74,11 @@ STUDIES = {
     "ladder_pair": ladder(classes=2),
     "ladder": [settings | {"epochs": 8} for settings in ladder(classes=10)],
     "dropout": [
-        {"run": str(rate), "create": partial(create_model_dropout_vary, rate)}
+        {"run": str(rate), "create": partial(models.create_model_dropout_vary, rate)}
         for rate in (0.15, 0.3, 0.45, 0.6, 0.75)
     ],
     "activation": [
-        {"run": name, "create": partial(create_model_act, name), "epochs": 6}
+        {"run": name, "create": partial(models.create_model_act, name), "epochs": 6}
         for name in ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
     ],
     "optimizer": [
