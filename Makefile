@@ -50,6 +50,9 @@ lint: $(INSTALLED)  ## check and mend the format of code and notebooks
 models: $(INSTALLED)  ## train the reference models that are missing in data/models
 	$(BIN)/python data/train_models.py
 
+results: $(INSTALLED)  ## record the training runs that are missing in data/results
+	$(BIN)/python data/record_results.py
+
 sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-MNIST's files)
 	$(BIN)/python data/build_sample.py '$(SAMPLE)'
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
@@ -80,4 +83,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/jupyter kernelspec install --sys-prefix grading/tensteps-warm 2> /dev/null
 	@touch $@
 
-.PHONY: help lab test test-all data doctor notebooks lessons lint models sample lock kit
+.PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock kit

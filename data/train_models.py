@@ -16,7 +16,18 @@ from helpers import data, models
 import keras
 import numpy
 
-SEED, EPOCHS, BATCH_SIZE = 42, 10, 32
+SEED = 42
+
+
+def versions():
+    """Versions of what the result depends on."""
+    backend = keras.backend.backend()
+    return {
+        "python": sys.version.split()[0],
+        "numpy": numpy.__version__,
+        "keras": keras.__version__,
+        backend: sys.modules[backend].__version__,
+    }
 
 
 def train(name, dataset_name):
@@ -27,15 +38,24 @@ def train(name, dataset_name):
     )
     keras.utils.set_random_seed(SEED)
     model = models.CREATE[name]()
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-    history = model.fit(
-        train_images,
-        train_labels,
-        batch_size=BATCH_SIZE,
-        epochs=EPOCHS,
-        validation_data=(validation_images, validation_labels),
-        verbose=2,
-    )
+    validation = validation_images, validation_labels
+    if name == "improved":
+        # The sample has a tenth of the pictures: more epochs for enough updates.
+        recipe = {"epochs": 6 if dataset.name == "cifar10" else 10, "batch_size": 128}
+        history = models.fit_improved(
+            model,
+            (train_images, train_labels),
+            **recipe,
+            seed=SEED,
+            validation_data=validation,
+            verbose=2,
+        )
+    else:
+        recipe = {"epochs": 10, "batch_size": 32}
+        model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+        history = model.fit(
+            train_images, train_labels, **recipe, validation_data=validation, verbose=2
+        )
     classes = model.predict(dataset.test_images / 255, verbose=0).argmax(axis=1)
     bare = models.CREATE[name]()
     bare.set_weights(model.get_weights())
@@ -50,17 +70,11 @@ def train(name, dataset_name):
         "test_images": len(dataset.test_images),
         "test_accuracy": round(float((classes == dataset.test_labels).mean()), 4),
         "seed": SEED,
-        "epochs": EPOCHS,
-        "batch_size": BATCH_SIZE,
+        **recipe,
         "optimizer": "adam",
         "loss": "categorical_crossentropy",
         "date": datetime.date.today().isoformat(),
-        "versions": {
-            "python": sys.version.split()[0],
-            "numpy": numpy.__version__,
-            "keras": keras.__version__,
-            keras.backend.backend(): sys.modules[keras.backend.backend()].__version__,
-        },
+        "versions": versions(),
         "history": {key: [round(v, 4) for v in values] for key, values in history.history.items()},
     }
     bare.save(file)

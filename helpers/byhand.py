@@ -5,6 +5,8 @@ A test holds each one against the solution of its exercise.
 
 import numpy as np
 
+from . import data
+
 
 def neuron(inputs, weights, bias):
     """Compute what one neuron gives: relu of its net input, sum(w * x) + b.
@@ -188,26 +190,6 @@ def cross_entropy(truth, output):
     return float(-np.sum(np.asarray(truth) * logs) / len(truth))
 
 
-def gradient_step(w, slope, rate):
-    """Take one step of gradient descent: against the slope.
-
-    Parameters
-    ----------
-    w : float or array_like
-        The weight, or all weights.
-    slope : float or array_like
-        Slope of the loss for each weight, of the same shape.
-    rate : float
-        Learning rate, above 0.
-
-    Returns
-    -------
-    float or numpy.ndarray
-        The new weights; those given are left as they are.
-    """
-    return np.asarray(w) - rate * np.asarray(slope)
-
-
 def descend(slope, start, rate, steps):
     """Go down a loss by gradient descent, with a constant learning rate.
 
@@ -230,7 +212,7 @@ def descend(slope, start, rate, steps):
     """
     path = [np.asarray(start, dtype="float64")]
     for _ in range(steps):
-        path.append(gradient_step(path[-1], slope(path[-1]), rate))
+        path.append(path[-1] - rate * np.asarray(slope(path[-1])))
     return np.array(path)
 
 
@@ -354,3 +336,314 @@ def is_overfitting(history, patience=3):
     best = best_epoch(history)
     loss = history["loss"]
     return bool(len(loss) - best >= patience and loss[-1] < loss[best - 1])
+
+
+def predict_names(images, model, class_names):
+    """Name the likeliest class of each picture.
+
+    Parameters
+    ----------
+    images : array_like
+        Pictures as stored, shape (n, height, width, channels), values from 0 to 255.
+    model : keras.Model
+        Takes such pictures with values from 0 to 1; gives probabilities of shape (n, classes).
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+
+    Returns
+    -------
+    list of str
+        One name a picture.
+
+    Raises
+    ------
+    ValueError
+        If a value lies outside 0 to 255, or there are not as many probabilities as names.
+    """
+    probabilities = model.predict(data.normalise(images), verbose=0)
+    return data.predicted_class(probabilities, class_names)
+
+
+def classify_image(path, model, class_names):
+    """Name the likeliest class of the picture in a file.
+
+    Parameters
+    ----------
+    path : path or file object
+        A picture file that Pillow can read; grey, colour or transparent, of any size.
+    model : keras.Model
+        Takes pictures of shape (n, height, width, 3) with values from 0 to 1; gives
+        probabilities of shape (n, classes). The picture is resized to its height and width.
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+
+    Returns
+    -------
+    name : str
+        The class.
+    probability : float
+        From 0 to 1.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    PIL.UnidentifiedImageError
+        If the file is not a picture.
+    ValueError
+        If there are not as many probabilities as names.
+    """
+    batch = data.normalise(data.load_image(path, model.input_shape[1:3]))[None]
+    row = model.predict(batch, verbose=0)[0]
+    return data.predicted_class(row, class_names), float(row.max())
+
+
+def top_k(probabilities, class_names, k):
+    """Find the likeliest classes of one picture.
+
+    Parameters
+    ----------
+    probabilities : array_like
+        Shape (classes,).
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+    k : int
+        How many classes to give, from 1 to all.
+
+    Returns
+    -------
+    list of (str, float)
+        Name and probability of each, the likeliest first.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many probabilities as names, or `k` is not from 1 to their number.
+    """
+    probabilities = np.asarray(probabilities)
+    if probabilities.shape != (len(class_names),):
+        raise ValueError(
+            f"Probabilities of shape {probabilities.shape} do not fit {len(class_names)} class "
+            "names; give those of one picture."
+        )
+    if not 1 <= k <= len(class_names):
+        raise ValueError(f"k is {k}; choose a number from 1 to {len(class_names)}.")
+    places = np.argsort(-probabilities, kind="stable")[:k]
+    return [(class_names[place], float(probabilities[place])) for place in places]
+
+
+def confidence_interval(accuracy, n):
+    """Compute the 95 % confidence interval of an accuracy, by the normal approximation.
+
+    Parameters
+    ----------
+    accuracy : float
+        Share of right answers, from 0 to 1.
+    n : int
+        How many pictures it was measured on.
+
+    Returns
+    -------
+    low, high : float
+        The accuracy minus and plus 1.96 standard errors, cut off at 0 and 1. Too narrow for
+        few pictures and for accuracies near 0 or 1.
+
+    Raises
+    ------
+    ValueError
+        If `accuracy` is not from 0 to 1, or `n` is not positive.
+    """
+    if not 0 <= accuracy <= 1 or n < 1:
+        raise ValueError(f"accuracy is {accuracy} (from 0 to 1?), n is {n} (1 or more?).")
+    reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
+    return float(max(0, accuracy - reach)), float(min(1, accuracy + reach))
+
+
+def accuracy(truth, predicted):
+    """Compute the share of right answers.
+
+    Parameters
+    ----------
+    truth, predicted : array_like
+        Class numbers, shape (n,) or (n, 1), one of each for every picture.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many predictions as labels.
+    """
+    truth, predicted = np.ravel(truth), np.ravel(predicted)
+    if len(truth) != len(predicted):
+        raise ValueError(f"There are {len(truth)} labels but {len(predicted)} predictions.")
+    return float(np.mean(truth == predicted))
+
+
+def confusion_table(truth, predicted, class_names):
+    """Count how often each class was taken for each class.
+
+    Parameters
+    ----------
+    truth, predicted : array_like
+        Class numbers, shape (n,) or (n, 1), integers from 0, one of each for every picture.
+    class_names : sequence of str
+        Name of each class; also those that do not occur get a row and a column.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows are the truth, columns the prediction; both are named so, and have the class names
+        in their order.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many predictions as labels.
+    """
+    import pandas as pd
+
+    truth, predicted = np.ravel(truth), np.ravel(predicted)
+    if len(truth) != len(predicted):
+        raise ValueError(f"There are {len(truth)} labels but {len(predicted)} predictions.")
+    counts = np.zeros((len(class_names), len(class_names)), dtype="int64")
+    np.add.at(counts, (truth, predicted), 1)
+    rows = pd.Index(class_names, name="truth")
+    return pd.DataFrame(counts, index=rows, columns=rows.rename("prediction"))
+
+
+def most_confused_pair(table):
+    """Find the two classes that are taken for each other most often.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `confusion_table` gives it.
+
+    Returns
+    -------
+    tuple of str
+        Two names, in the order of the table. Both directions are added up; of several pairs that
+        are confused equally often, the first.
+    """
+    counts = table.to_numpy()
+    both = np.triu(counts + counts.T, k=1)
+    row, column = np.unravel_index(both.argmax(), both.shape)
+    return table.index[row], table.index[column]
+
+
+def recall_by_class(table):
+    """Compute which share of each class's pictures was found.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `confusion_table` gives it. Of the transposed table this function gives the precision.
+
+    Returns
+    -------
+    pandas.Series
+        By class name, from 0 to 1; NaN for a class without pictures.
+    """
+    found = np.diag(table.to_numpy())
+    return found / table.sum(axis=1)
+
+
+def best_threshold(validation, test, thresholds):
+    """Choose a threshold on validation pictures, and measure it on test pictures.
+
+    Parameters
+    ----------
+    validation, test : tuple of array_like
+        What is true (0 or 1) and the scores for class 1, both of shape (n,). A score that is at
+        least as large as the threshold means class 1.
+    thresholds : array_like
+        Those to choose from, shape (m,).
+
+    Returns
+    -------
+    threshold : float
+        The one with the highest accuracy on the validation pictures; of several, the first.
+    accuracy : float
+        What it scores on the test pictures, from 0 to 1.
+    """
+    truth, scores = map(np.asarray, validation)
+    best = max(thresholds, key=lambda threshold: np.mean((scores >= threshold) == truth))
+    truth, scores = map(np.asarray, test)
+    return float(best), float(np.mean((scores >= best) == truth))
+
+
+def sweep(create, values, train, validation, epochs):
+    """Train one network for each value of a hyperparameter.
+
+    Parameters
+    ----------
+    create : callable
+        Takes a value and gives a new network, compiled with ``metrics=["accuracy"]``.
+    values : sequence
+        What to try.
+    train, validation : pair of array_like
+        Pictures and labels, ready to use.
+    epochs : int
+        Passes through the training pictures.
+
+    Returns
+    -------
+    dict
+        The validation accuracy after the last epoch (0 to 1), by value.
+    """
+    scores = {}
+    for value in values:
+        model = create(value)
+        history = model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[value] = history.history["val_accuracy"][-1]
+    return scores
+
+
+def fit_by_name(candidates, train, validation, epochs):
+    """Train several networks and keep every history.
+
+    Parameters
+    ----------
+    candidates : dict
+        Compiled networks by name.
+    train, validation : pair of array_like
+        Pictures and labels, ready to use.
+    epochs : int
+        Passes through the training pictures.
+
+    Returns
+    -------
+    dict
+        By name: what ``History.history`` holds, a dictionary of lists with one number an epoch.
+    """
+    histories = {}
+    for name, model in candidates.items():
+        fitted = model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        histories[name] = fitted.history
+    return histories
+
+
+def pick_and_evaluate(candidates, validation, test):
+    """Choose a network on validation pictures, and measure it once on test pictures.
+
+    Parameters
+    ----------
+    candidates : dict
+        Trained networks by name, compiled with ``metrics=["accuracy"]`` and no other metric.
+    validation, test : pair of array_like
+        Pictures and labels, ready to use. Only the chosen network sees those of `test`.
+
+    Returns
+    -------
+    name : str
+        The network with the highest validation accuracy.
+    accuracy : float
+        Its accuracy on the test pictures, 0 to 1.
+    """
+    scores = {name: model.evaluate(*validation, verbose=0)[1] for name, model in candidates.items()}
+    best = max(scores, key=scores.get)
+    return best, float(candidates[best].evaluate(*test, verbose=0)[1])

@@ -65,13 +65,15 @@ def difference(what, got, expected, hint, tolerance=1e-6):
         )
     if plain.shape != expected.shape:
         if max(plain.size, expected.size) <= 12:
-            return f"{what} should be {_show(expected)}, not {_show(plain)}. {hint}"
+            shape = "" if expected.ndim else " It should be one number, not an array."
+            return f"{what} should be {_show(expected)}, not {_show(plain)}.{shape} {hint}"
         return f"{what} should have the shape {expected.shape}, not {plain.shape}. {hint}"
-    if np.allclose(plain, expected, rtol=tolerance, atol=tolerance):
+    close = np.isclose(plain, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
+    if close.all():
         return None
     message = f"{what} should be {_show(expected)}, not {_show(plain)}."
     if plain.size > 12:
-        wrong = ~np.isclose(plain, expected, rtol=tolerance, atol=tolerance)
+        wrong = ~close
         place = tuple(map(int, np.argwhere(wrong)[0]))
         message += (
             f" They differ in {wrong.sum()} of {wrong.size} numbers, first at {list(place)}: "
@@ -88,6 +90,27 @@ def require(what, got, expected, hint, tolerance=1e-6):
         raise AssertionError(message)
 
 
+def choose_hint(got, mistakes, otherwise):
+    """Choose the hint that fits a wrong answer.
+
+    Parameters
+    ----------
+    got : object
+        The learner's answer.
+    mistakes : list of tuple
+        Pairs of a value that a known mistake gives, and what to say about it.
+    otherwise : str
+        The hint if the answer is none of these values.
+
+    Returns
+    -------
+    str
+        One of the hints.
+    """
+    fitting = (hint for value, hint in mistakes if difference("", got, value, "") is None)
+    return next(fitting, otherwise)
+
+
 def passes(what, got, expected, hint, tolerance=1e-6):
     """Tell whether the answer is right, and print `difference`'s message if it is not.
 
@@ -97,6 +120,25 @@ def passes(what, got, expected, hint, tolerance=1e-6):
     if message is not None:
         print(message)
     return message is None
+
+
+@contextlib.contextmanager
+def axis_explained():
+    """Explain NumPy's error about an axis that an array does not have.
+
+    Raises
+    ------
+    AssertionError
+        If there was such an error inside the block.
+    """
+    try:
+        yield
+    except np.exceptions.AxisError as error:
+        raise AssertionError(
+            f"NumPy says: {error}. Axis 0 is the first dimension, axis 1 the second, and an array "
+            "of one dimension, such as a single row, has no second. Without an axis, np.sum adds "
+            "up everything."
+        ) from None
 
 
 def _refuse(*_, **__):

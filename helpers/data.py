@@ -9,6 +9,7 @@ Both have the same shapes: ten classes, pictures of 32 x 32 pixels in three chan
 import argparse
 import hashlib
 import io
+import json
 import os
 import pickle
 import shutil
@@ -23,6 +24,7 @@ import numpy as np
 from . import PROJECT
 
 FASHION_FILE = PROJECT / "data" / "fashion_mnist_sample.npz"
+RESULTS_FOLDER = PROJECT / "data" / "results"
 FASHION_CLASSES = (
     "T-shirt/top",
     "trouser",
@@ -369,6 +371,65 @@ def find_leaked(train_images, validation_images):
     return [place for place, image in enumerate(validation_images) if image.tobytes() in seen]
 
 
+def load_results(study, dataset):
+    """Read what was measured when the course was made, by ``data/record_results.py``.
+
+    Parameters
+    ----------
+    study : str
+        What was compared: ``"epochs"``, ``"dropout"``, ``"optimizer"``, ``"rate_batch"``,
+        ``"activation"``, ``"ladder"``, ``"ladder_pair"`` or ``"improved"``.
+    dataset : str
+        Name of the data set: ``"fashion_mnist"`` (the bundled sample) or ``"cifar10"`` (all of it).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a training run, in the order in which they were made. ``run`` is the run's name;
+        ``loss``, ``accuracy``, ``val_loss`` and ``val_accuracy`` are lists with one number an
+        epoch; ``seconds`` is how long training took, ``test_accuracy`` the result on the test
+        pictures (0 to 1).
+
+    Raises
+    ------
+    ValueError
+        If there is no such study.
+    """
+    import pandas as pd
+
+    file = RESULTS_FOLDER / f"{study}-{dataset}.csv"
+    if not file.exists():
+        known = ", ".join(sorted(path.stem for path in RESULTS_FOLDER.glob("*.csv")))
+        raise ValueError(f"There are no results {file.stem}; there are: {known}.")
+    curves = ["loss", "accuracy", "val_loss", "val_accuracy"]
+    return pd.read_csv(file, dtype={"run": str}, converters=dict.fromkeys(curves, json.loads))
+
+
+def last_accuracies(study, here=None):
+    """Compare the validation accuracies of a study after its last epoch.
+
+    Parameters
+    ----------
+    study : str
+        One that was measured with validation pictures, see `load_results`.
+    here : dict, optional
+        Own accuracies (0 to 1) by run, put beside the recorded ones.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a run, one column a data set, rounded to three digits.
+    """
+    import pandas as pd
+
+    columns = {}
+    for name in ("fashion_mnist", "cifar10"):
+        columns[name] = load_results(study, name).set_index("run")["val_accuracy"].str[-1]
+    if here is not None:
+        columns["here"] = pd.Series({str(run): score for run, score in here.items()})
+    return pd.DataFrame(columns).round(3)
+
+
 def write_photo_folder(folder):
     """Write 36 colour pictures of mixed sizes, in one folder for each of three classes.
 
@@ -408,6 +469,57 @@ def write_photo_folder(folder):
             files.append(Path(folder) / name / f"{number:02}.jpg")
             photo.resize((width, height), box=box).save(files[-1], quality=90)
     return files
+
+
+def load_validation(name):
+    """Load pictures that neither a reference network nor a learner's own has been trained on.
+
+    `prepare_dataset` sets a fifth of the training pictures aside. Reference networks were trained
+    on what it left of all pictures, own ones on what it left of the size ``"lesson"``.
+
+    Parameters
+    ----------
+    name : {"fashion_mnist", "cifar10"}
+        Which data set, such as ``dataset.name``.
+
+    Returns
+    -------
+    images : numpy.ndarray
+        1,000 pictures of Fashion-MNIST or some 9,200 of CIFAR-10, shape (n, 32, 32, 3), uint8.
+    labels : numpy.ndarray
+        Class of each picture, shape (n,), int64.
+    """
+    from sklearn.model_selection import train_test_split
+
+    dataset = _read_fashion_mnist() if name == "fashion_mnist" else read_cifar10()
+    every = np.arange(len(dataset.train_labels))
+    of_lesson = _first(dataset.train_labels, SIZES["lesson"][0], len(dataset.class_names))
+    aside = train_test_split(every, test_size=0.2, random_state=42)[1]
+    learned = train_test_split(of_lesson, test_size=0.2, random_state=42)[0]
+    kept = np.setdiff1d(aside, learned)
+    return dataset.train_images[kept], dataset.train_labels[kept]
+
+
+def load_digits():
+    """Load handwritten digits, a task that no network of the course was trained on.
+
+    They come with scikit-learn (E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten
+    Digits", 1998), as grey pictures of 8 x 8 pixels, and are enlarged here.
+
+    Returns
+    -------
+    images : numpy.ndarray
+        Shape (1797, 32, 32, 3), float32, from 0 to 1; the three channels are equal.
+    labels : numpy.ndarray
+        Shape (1797,), int64: the digit, from 0 to 9.
+    """
+    from PIL import Image
+    from sklearn import datasets
+
+    digits = datasets.load_digits()
+    small = (digits.images / 16).astype("float32")
+    grey = [Image.fromarray(image).resize((32, 32), Image.Resampling.BILINEAR) for image in small]
+    return np.repeat(np.array(grey)[..., None], 3, axis=3), digits.target.astype("int64")
 
 
 def fetch_cifar10(source=None):
@@ -455,15 +567,17 @@ def cifar10_file():
     return Path(os.environ.get("TENSTEPS_DATA", PROJECT / "data")) / "cifar10" / "cifar10.npz"
 
 
+def _first(labels, count, classes):
+    """Places of the first so many pictures, equally many of each class, ascending."""
+    each = count // classes
+    return np.sort(np.concatenate([np.flatnonzero(labels == c)[:each] for c in range(classes)]))
+
+
 def _take(dataset, train, test):
     """Keep the first so many pictures of a data set, equally many of each class."""
-    classes = range(len(dataset.class_names))
-
-    def first(labels, count):
-        each = count // len(classes)
-        return np.sort(np.concatenate([np.flatnonzero(labels == c)[:each] for c in classes]))
-
-    train, test = first(dataset.train_labels, train), first(dataset.test_labels, test)
+    classes = len(dataset.class_names)
+    train = _first(dataset.train_labels, train, classes)
+    test = _first(dataset.test_labels, test, classes)
     return Dataset(
         dataset.name,
         dataset.title,

@@ -214,14 +214,15 @@ def _draw_convolution(picture, kernels):
 
     picture = np.asarray(picture)
     small = max(picture.shape) <= 8
-    panels = [("picture", picture, picture.min(), picture.max(), small)]
+    panels = [("picture", picture, min(picture.min(), 0), picture.max(), small)]
     for name, kernel in kernels.items():
         kernel = np.asarray(kernel, dtype="float64")
         result = convolve2d(picture, kernel)
-        # Grey is 0 in kernels and results, so that the sign can be seen.
-        largest, reach = np.abs(kernel).max() or 1, np.abs(result).max() or 1
-        panels.append((f"kernel: {name}", kernel, -largest, largest, True))
-        panels.append(("result", result, -reach, reach, small))
+        for title, values in [(f"kernel: {name}", kernel), ("result", result)]:
+            # With negative numbers, 0 is grey, so that the sign can be seen; else it is black.
+            reach = np.abs(values).max() or 1
+            low = -reach if values.min() < 0 else 0
+            panels.append((title, values, low, reach, small or values is kernel))
     widths = [0.55 if title.startswith("kernel") else 1 for title, *_ in panels]
     figure, axes = plt.subplots(
         1,
@@ -255,7 +256,7 @@ def _draw_convolution(picture, kernels):
 
 
 MORE_KERNELS = {
-    "blur": np.full((3, 3), 0.1),
+    "blur": np.full((3, 3), 1 / 9),
     "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
     "leave alone": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
 }
@@ -443,7 +444,7 @@ def plot_history(history, title=""):
 LINES = (("#1f5fa8", "-"), ("#b84a00", "--"), ("#2a7d3f", "-."), ("#555555", ":"))
 
 
-def plot_curves(curves, x_label, y_label):
+def plot_curves(curves, x_label, y_label, marks=None):
     """Draw curves into one plot.
 
     Parameters
@@ -452,14 +453,18 @@ def plot_curves(curves, x_label, y_label):
         By name: the values along both axes, two array_like of shape (n,). At most four.
     x_label, y_label : str
         What is on the axes.
+    marks : dict, optional
+        By name: a value along x that gets an upright line. With the curves at most four.
 
     Raises
     ------
     ValueError
-        If there are more than four curves.
+        If there are more than four curves and marks.
     """
-    if len(curves) > len(LINES):
-        raise ValueError(f"There are {len(curves)} curves; at most {len(LINES)} can be told apart.")
+    marks = marks or {}
+    lines = len(curves) + len(marks)
+    if lines > len(LINES):
+        raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
     figure, axis = plt.subplots(figsize=(7, 3.4), layout="constrained")
     told = []
     for (name, (x, y)), (color, style) in zip(curves.items(), LINES, strict=False):
@@ -468,10 +473,14 @@ def plot_curves(curves, x_label, y_label):
             f"{name}: {y_label} {y[0]:.3g} at {x_label} {x[0]:.3g}, lowest {np.min(y):.3g}, "
             f"{y[-1]:.3g} at {x[-1]:.3g}"
         )
+    for (name, x), (color, style) in zip(marks.items(), LINES[len(curves) :], strict=False):
+        axis.axvline(x, color=color, linestyle=style, label=name)
+        told.append(f"marked {name}: {x_label} {x:.3g}")
     axis.set(xlabel=x_label, ylabel=y_label)
     axis.grid(alpha=0.3)
-    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=len(curves), frameon=False)
-    show(f"{len(curves)} curves of {y_label} against {x_label}. {'; '.join(told)}.")
+    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=lines, frameon=False)
+    count = "1 curve" if len(curves) == 1 else f"{len(curves)} curves"
+    show(f"{count} of {y_label} against {x_label}. {'; '.join(told)}.")
 
 
 def plot_slopes(loss, slope, weights):
@@ -587,3 +596,76 @@ def plot_landscape(loss, paths, reach=4):
         f"The loss over two weights as a map, dark where it is high, with {len(paths)} descents "
         f"from a dot to a star. {'; '.join(told)}."
     )
+
+
+def plot_confusion(table):
+    """Draw a confusion matrix as a heatmap, coloured by the share of each row.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Counts, as `byhand.confusion_table` gives them: rows are truth, columns prediction.
+    """
+    import seaborn as sns
+
+    counts = table.to_numpy()
+    shares = table / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    figure, axis = plt.subplots(figsize=(8, 6.4), layout="constrained")
+    sns.heatmap(
+        shares,
+        annot=np.where(counts, counts, "").astype(str),
+        fmt="",
+        vmin=0,
+        vmax=1,
+        cmap="Blues",
+        linewidths=0.5,
+        linecolor="#d0d4d8",
+        cbar_kws={"label": "share of the row's pictures"},
+        ax=axis,
+    )
+    axis.tick_params(axis="x", rotation=45)
+    plt.setp(axis.get_xticklabels(), ha="right", rotation_mode="anchor")
+    axis.set(xlabel=table.columns.name, ylabel=table.index.name)
+    wrong = counts - np.diag(np.diag(counts))
+    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
+    right = ", ".join(
+        f"{name} {found} of {every}"
+        for name, found, every in zip(table.index, np.diag(counts), counts.sum(axis=1), strict=True)
+    )
+    show(
+        f"A confusion matrix as a heatmap; rows are {table.index.name}, columns "
+        f"{table.columns.name}. On the diagonal: {right}. The largest number beside it is "
+        f"{wrong.max()}: {table.index[row]} taken for {table.columns[column]}."
+    )
+
+
+def plot_accuracies(groups):
+    """Draw the validation accuracy of several trainings by epoch, one plot a group.
+
+    Parameters
+    ----------
+    groups : dict
+        By title: a dictionary of histories by name, of which ``"val_accuracy"`` is drawn, one number
+        (0 to 1) for each epoch. At most six in a group.
+    """
+    import pandas as pd
+    import seaborn as sns
+
+    figure, axes = plt.subplots(
+        1, len(groups), figsize=(5 * len(groups), 4), squeeze=False, layout="constrained"
+    )
+    told = []
+    for axis, (title, histories) in zip(axes.flat, groups.items(), strict=True):
+        table = pd.DataFrame({name: each["val_accuracy"] for name, each in histories.items()})
+        table.index += 1
+        sns.lineplot(table, markers=True, palette="colorblind", ax=axis)
+        axis.set(title=title, xlabel="epoch", ylabel="validation accuracy")
+        axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.grid(alpha=0.3)
+        axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
+        curves = ", ".join(
+            f"{name} from {values.iloc[0]:.2f} to {values.iloc[-1]:.2f}"
+            for name, values in table.items()
+        )
+        told.append(f"{title}, {len(table)} epochs: {curves}")
+    show(f"Lines of validation accuracy by epoch. {'; '.join(told)}.")

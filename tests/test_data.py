@@ -148,6 +148,27 @@ def test_prepare_dataset():
         data.prepare_dataset(images, [1, 2, 3])
 
 
+def test_no_network_has_learned_from_the_validation_pictures(monkeypatch):
+    dataset = data.load_dataset("fashion_mnist", "lesson")
+    expected = data.prepare_dataset(dataset.train_images, dataset.train_labels)[1]
+    images, labels = data.load_validation("fashion_mnist")
+    assert len(images) == len(labels) == len(expected) == 1000
+    assert len(data.find_leaked(expected, data.normalise(images))) == 1000
+
+    numbers = np.random.default_rng(1).permutation(20_000)
+    pictures = np.stack(np.divmod(numbers, 256), axis=-1).astype("uint8").reshape(-1, 1, 1, 2)
+    labels = np.repeat(np.arange(10), 2_000)
+    large = data.Dataset("", "", data.CIFAR10_CLASSES, pictures, labels, pictures, labels)
+    monkeypatch.setattr(data, "read_cifar10", lambda: large)
+    images, labels = data.load_validation("cifar10")
+    assert 3_000 < len(images) < 4_000
+    places = [np.flatnonzero((pictures == image).all(axis=(1, 2, 3)))[0] for image in images[::99]]
+    assert large.train_labels[places].tolist() == labels[::99].tolist()
+    for part in (large, data._take(large, 5_000, 1_000)):
+        learned = data.prepare_dataset(part.train_images, part.train_labels)[0]
+        assert data.find_leaked(learned, data.normalise(images)) == []
+
+
 def test_official_archive_is_read(folder, official, pictures, monkeypatch, capsys):
     assert data.main(["cifar10", "--from", str(official)]) == 0
     assert "a copy, not the official files" in capsys.readouterr().out

@@ -12,7 +12,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from grading.__main__ import main
 from grading.autograde import Course, GradingError, load_course
 
 import course
@@ -46,14 +45,13 @@ def python(*arguments, cwd, env=None):
 
 
 @pytest.fixture
-def grading(monkeypatch, capsys):
-    """Run ``python -m grading`` in this process; returns the exit status and what it printed."""
+def grading():
+    """Run ``python -m grading`` in a course; returns the exit status and what it printed."""
 
     def run(root, *arguments):
-        monkeypatch.chdir(root)
-        status = main(arguments)
-        printed = capsys.readouterr()
-        return status, printed.out + printed.err
+        command = [sys.executable, "-m", "grading", *arguments]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
 
     return run
 

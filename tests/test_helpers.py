@@ -62,10 +62,10 @@ def test_intro_model_has_the_parameters_of_the_course():
     assert models.create_model_intro((28, 28, 1), 3).output_shape == (None, 3)
 
 
-@pytest.mark.parametrize("dataset", ["fashion_mnist"])
-def test_reference_model_is_as_good_as_its_record_says(dataset):
-    model, record = models.load_reference_model("intro", dataset)
-    pictures = data.load_dataset(dataset, "full")
+@pytest.mark.parametrize("name", models.CREATE)
+def test_reference_model_is_as_good_as_its_record_says(name):
+    model, record = models.load_reference_model(name, "fashion_mnist")
+    pictures = data.load_dataset("fashion_mnist", "full")
     classes = model.predict(pictures.test_images / 255, verbose=0).argmax(axis=1)
     accuracy = (classes == pictures.test_labels).mean()
     assert accuracy == pytest.approx(record["test_accuracy"], abs=0.003)
@@ -124,7 +124,9 @@ def test_right_answers_pass(got, expected):
         ([1, 2, 3], [1, 2], "x should be [1, 2], not [1, 2, 3]. Look."),
         (np.zeros((9, 9)), np.zeros((9, 8)), "x should have the shape (9, 8), not (9, 9)"),
         (np.eye(5), np.zeros((5, 5)), "They differ in 5 of 25 numbers, first at [0, 0]"),
+        ([3], 3, "x should be 3, not [3]. It should be one number, not an array. Look."),
         (np.nan, 1, "x should be 1, not nan"),
+        ([1, 0], [1, np.nan], "x should be [ 1., nan], not [1, 0]"),
         ("3 cats", 3, "it is a str"),
         (Agrees(), 3, "it is a Agrees"),
         (Agrees(), "cat", "it is a Agrees"),
@@ -140,6 +142,14 @@ def test_wrong_answers_are_described(got, expected, message, capsys):
         checks.require("x", got, expected, "Look.")
 
 
+@pytest.mark.parametrize(
+    ("got", "hint"),
+    [(np.float32(3), "count"), ((0.5, 1), "pair"), (2, "other"), ("cat", "other"), (None, "other")],
+)
+def test_hint_fits_the_mistake(got, hint):
+    assert checks.choose_hint(got, [(3, "count"), ([0.5, 1], "pair")], "other") == hint
+
+
 def test_without_puts_a_function_out_of_reach_under_every_name():
     also = checks.difference
 
@@ -152,6 +162,14 @@ def test_without_puts_a_function_out_of_reach_under_every_name():
     ):
         answer()
     assert answer() is None
+
+
+def test_a_wrong_axis_is_explained():
+    with (
+        pytest.raises(AssertionError, match="axis 1 is out of bounds.*axis 1 the second"),
+        checks.axis_explained(),
+    ):
+        np.sum([1, 2], axis=1)
 
 
 def test_doctor_finds_this_installation_well():
@@ -427,6 +445,8 @@ def test_plot_convolution_frames_the_largest_result(shown):
     figure, alt = shown[0]
     assert [len(axis.patches) for axis in figure.axes] == [1, 0, 1, 0, 0]
     assert figure.axes[2].patches[0].get_xy() == (-0.5, 0.5)
+    assert figure.axes[2].images[0].get_clim() == (0, 27), "nothing negative: 0 is black"
+    assert figure.axes[3].images[0].get_clim() == (-1, 1), "negative numbers: 0 is grey"
     assert "gives 4 x 3 numbers from 0 to 27" in alt
 
 
@@ -440,7 +460,7 @@ def test_explore_kernels_follows_its_controls(monkeypatch):
     assert 'alt="A grey picture of 9 x 11' in result.value
     assert "the kernel first gives 7 x 9" in result.value
     choices.children[1].value = "blur"
-    assert [box.value for box in grid.children] == [0.1] * 9
+    assert [box.value for box in grid.children] == pytest.approx([1 / 9] * 9)
     assert "the kernel blur gives" in result.value
     grid.children[4].value = 2.0
     assert "the kernel yours gives" in result.value
@@ -458,6 +478,64 @@ def test_dropout_model_has_the_parameters_of_the_course():
     model = models.create_model_dropout()
     assert model.count_params() == 448 + 4640 + 18496 + 10250 == 33834
     assert model.output_shape == (None, 10)
+
+
+def test_improved_model_looks_at_the_middle_only():
+    model = models.create_model_improved()
+    assert model.count_params() == 392426
+    pictures = np.random.default_rng(1).random((4, 32, 32, 3), "float32")
+    framed = pictures.copy()
+    framed[:, :4], framed[:, -4:], framed[:, :, :4], framed[:, :, -4:] = 1, 1, 1, 1
+    answers = [model.predict(x, verbose=0) for x in (pictures, framed)]
+    np.testing.assert_array_equal(*answers)
+
+
+def test_augmented_batches_shift_and_flip_all_pictures_once():
+    pictures = np.zeros((40, 32, 32, 3), "float32")
+    labels = np.arange(1, 41)
+    pictures[:, 10, 12] = labels[:, None]
+    batches = models.AugmentedBatches(pictures, labels, batch_size=16, seed=1)
+    orders, places = [], set()
+    for _ in range(20):
+        batches.on_epoch_end()
+        orders.append(())
+        for images, names in (batches[0], batches[1]):
+            assert images.shape == (16, 32, 32, 3)
+            found = images[..., 0].reshape(16, -1)
+            np.testing.assert_array_equal(found.max(axis=1), names)  # pictures and labels agree
+            assert np.count_nonzero(found) == 16
+            row, column = divmod(int(found[0].argmax()), 32)
+            places.add((row, column))
+            orders[-1] += tuple(names)
+    assert len(batches) == 2
+    assert all(len(set(order)) == 32 for order in orders)
+    assert len(set(orders)) == 20
+    rows, columns = zip(*places, strict=True)
+    assert set(rows) == set(range(6, 15))
+    # A flip takes column 12 to 19.
+    assert min(columns) < 12 < 19 < max(columns)
+
+
+def test_fit_improved_raises_and_lowers_the_rate():
+    random = np.random.default_rng(1)
+    pictures, labels = random.random((64, 16, 16, 3), "float32"), np.eye(4)[np.arange(64) % 4]
+    model = models.create_model_improved((16, 16, 3), 4)
+    history = models.fit_improved(model, (pictures, labels), 5, 16, validation_data=None, verbose=0)
+    assert len(history.history["loss"]) == 5
+    rate = model.optimizer._learning_rate
+    values = [float(rate(step)) for step in range(21)]
+    assert np.argmax(values) == 4
+    assert max(values) == pytest.approx(4e-3)
+    assert values[-1] == pytest.approx(0, abs=1e-9)
+    assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 20
+
+
+def test_results_are_read_with_curves_as_lists():
+    runs = data.load_results("improved", "cifar10")
+    assert list(runs["run"]) == ["dropout", "improved"] * 3
+    assert [len(curve) for curve in runs["accuracy"]] == list(runs["epochs"])
+    with pytest.raises(ValueError, match="no results tea-cifar10; there are: .*improved-cifar10"):
+        data.load_results("tea", "cifar10")
 
 
 def test_steps_per_epoch_counts_the_updates_of_keras():
@@ -577,7 +655,7 @@ def test_losses_by_hand_equal_those_of_keras():
 
 
 def test_descents_and_slopes_by_hand():
-    assert byhand.gradient_step(0.38, -0.55, 0.01) == pytest.approx(0.3855)
+    assert byhand.descend(lambda w: -0.55, 0.38, 0.01, 1)[1] == pytest.approx(0.3855)
     assert byhand.descend(lambda w: 2 * w, 8, 0.25, 3).tolist() == [8, 4, 2, 1]
     path = byhand.descend(lambda w: w - 3, [1, -2], 0.5, 40)
     assert path.shape == (41, 2)
@@ -612,4 +690,62 @@ def test_plots_of_losses_and_descents(shown):
     with pytest.raises(ValueError, match="at most 4"):
         plots.plot_landscape(np.sum, dict.fromkeys("abcde", path))
     plots.plot_curves({"a": curves["3"]}, "step", "rate")
-    assert "a: rate 3 at step 0, lowest 2, 2 at 1." in shown[-1][1]
+    assert "1 curve of rate against step. a: rate 3 at step 0, lowest 2, 2 at 1." in shown[-1][1]
+    plots.plot_curves({"a": curves["3"]}, "step", "rate", {"best": 1, "half": 0.5})
+    assert "marked best: step 1; marked half: step 0.5." in shown[-1][1]
+
+
+def test_confusion_by_hand_equals_that_of_scikit_learn(shown):
+    from sklearn import metrics
+
+    names = ["ant", "bee", "cow", "dog"]
+    truth, predicted = np.random.default_rng(8).integers(0, 3, (2, 60))
+    table = byhand.confusion_table(truth[:, None], predicted, names)
+    assert table.to_numpy().tolist() == (
+        metrics.confusion_matrix(truth, predicted, labels=range(4)).tolist()
+    )
+    assert (table.index.name, table.columns.name) == ("truth", "prediction")
+    assert byhand.accuracy(truth, predicted[:, None]) == metrics.accuracy_score(truth, predicted)
+    for function, by_hand in [
+        (metrics.recall_score, byhand.recall_by_class(table)),
+        (metrics.precision_score, byhand.recall_by_class(table.T)),
+    ]:
+        assert list(by_hand.index) == names
+        assert by_hand[:3].tolist() == pytest.approx(function(truth, predicted, average=None))
+        assert np.isnan(by_hand["dog"])
+    for function in (byhand.accuracy, lambda a, b: byhand.confusion_table(a, b, names)):
+        with pytest.raises(ValueError, match="2 labels but 1 predictions"):
+            function([0, 1], [0])
+    plots.plot_confusion(table)
+    figure, alt = shown[0]
+    axis = figure.axes[0]
+    assert (axis.get_ylabel(), axis.get_xlabel()) == ("truth", "prediction")
+    assert [text.get_text() for text in axis.texts][:4] == [*map(str, table.loc["ant"])][:3] + [""]
+    assert f"ant {table.loc['ant', 'ant']} of {(truth == 0).sum()}" in alt
+
+
+def test_most_confused_pair_adds_both_directions_up():
+    table = byhand.confusion_table(
+        [0] * 9 + [1] * 5 + [2] * 4, [0] * 9 + [2] * 5 + [0] * 4, ["a", "b", "c"]
+    )
+    assert byhand.most_confused_pair(table) == ("b", "c")
+    table.loc["a", "c"] = 2
+    assert byhand.most_confused_pair(table) == ("a", "c")
+
+
+def test_threshold_is_chosen_on_validation_pictures():
+    validation, test = ([0, 1, 1], [0.2, 0.5, 0.9]), ([1, 0, 1], [0.1, 0.5, 0.9])
+    assert byhand.best_threshold(validation, test, [0.1, 0.5, 0.3]) == (0.5, pytest.approx(1 / 3))
+
+
+def test_top_k_and_confidence_interval_refuse_what_does_not_fit():
+    assert byhand.top_k([0.2, 0.5, 0.3], "abc", 2) == [("b", 0.5), ("c", 0.3)]
+    with pytest.raises(ValueError, match="do not fit 3 class names"):
+        byhand.top_k([[0.2, 0.5, 0.3]], "abc", 1)
+    for k in (0, 4):
+        with pytest.raises(ValueError, match=f"k is {k}; choose a number from 1 to 3"):
+            byhand.top_k([0.2, 0.5, 0.3], "abc", k)
+    assert byhand.confidence_interval(0.8, 100) == pytest.approx((0.7216, 0.8784))
+    for accuracy, n in [(80, 100), (0.8, 0)]:
+        with pytest.raises(ValueError, match=f"accuracy is {accuracy} .*, n is {n} "):
+            byhand.confidence_interval(accuracy, n)

@@ -26,6 +26,12 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return train_test_split(images, y, test_size=validation_share, random_state=seed)
 
 
+# %% wrong prepare_dataset 2: divided into whole numbers -> should go from 0 to 0.984; yours go from 0.000 to 0.000
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    labels = data.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(images // 255, labels, test_size=validation_share, random_state=seed)
+
+
 # %% wrong prepare_dataset 2: normalised twice -> yours go from 0.000 to 0.004
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     y = data.one_hot(labels, np.max(labels) + 1)

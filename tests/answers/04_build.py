@@ -411,6 +411,18 @@ def network_parts():
     }
 
 
+# %% wrong network_parts 1.25: the shape without brackets of its own -> "input" cannot be made (ValueError). keras.Input takes one shape, in brackets of its own
+def network_parts():
+    return {
+        "input": keras.Input(32, 32, 3),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
 # %% wrong network_parts 1.25: a name instead of a layer -> "flatten" cannot be used as
 def network_parts():
     return {

@@ -1,5 +1,5 @@
 # ruff: noqa
-# %% right mse: with loops over lists
+# %% right sse: with loops over lists
 def sse(truth, output):
     total = 0
     for truth_row, output_row in zip(truth, output):
@@ -8,105 +8,108 @@ def sse(truth, output):
     return total
 
 
-def mse(truth, output):
-    return sse(truth, output) / len(output)
-
-
-# %% right mse: in float32, mean of the rows' sums
+# %% right sse: in float32, over one axis after the other
 def sse(truth, output):
     difference = np.array(truth, "float32") - np.array(output, "float32")
-    return np.square(difference).sum()
+    return np.square(difference).sum(axis=1).sum(axis=0)
 
 
-def mse(truth, output):
-    difference = np.array(truth, "float32") - np.array(output, "float32")
-    return (difference**2).sum(axis=1).mean()
-
-
-# %% right mse: with keras.ops, the result a tensor
+# %% right sse: with keras.ops, the result a tensor
 def sse(truth, output):
     truth, output = np.array(truth, "float32"), np.array(output, "float32")
     return keras.ops.sum(keras.ops.square(truth - output))
 
 
-def mse(truth, output):
-    return sse(truth, output) / np.shape(truth)[0]
-
-
-# %% right mse: with names of its own and the functions in the other order
-def mse(t, o):
-    return sse(t, o) / np.asarray(t).shape[0]
-
-
+# %% right sse: as a product of all differences with themselves
 def sse(t, o):
     d = np.subtract(t, o).ravel()
     return d @ d
 
 
-# %% wrong mse 1: mse as Keras has it -> mse([[1, 0, 0]], [[0.37, 0.5, 0.13]]) should be 0.6638, not 0.221267
-def sse(truth, output):
-    return np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
-
-
-def mse(truth, output):
-    return np.mean((np.asarray(truth) - np.asarray(output)) ** 2)
-
-
-# %% wrong mse 1: mse not written yet -> There is no function mse yet. Write it in the cell above
-def sse(truth, output):
-    return np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
-
-
-# %% wrong mse 0: differences not squared -> sse([[1, 0], [0, 1]], [[0.5, 0.5], [0.2, 0.8]]) should be 0.58, not
+# %% wrong sse: differences not squared -> sse([[1, 0, 0]], [[0.37, 0.5, 0.13]]) should be 0.6638, not
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output))
 
 
-def mse(truth, output):
-    return sse(truth, output) / len(truth)
-
-
-# %% wrong mse 0: squared after adding up -> should be 0.6638, not
+# %% wrong sse: squared after adding up -> should be 0.6638, not
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output)) ** 2
 
 
-def mse(truth, output):
-    return sse(truth, output) / len(truth)
-
-
-# %% wrong mse 0: absolute errors -> should be 0.6638, not 1.26. Square every difference
+# %% wrong sse: absolute errors -> should be 0.6638, not 1.26. Square every difference
 def sse(truth, output):
     return np.abs(np.asarray(truth) - np.asarray(output)).sum()
 
 
-def mse(truth, output):
-    return sse(truth, output) / len(truth)
-
-
-# %% wrong mse 0: one number a row -> should be 0.58, not [0.5 , 0.08]
+# %% wrong sse: one number a row -> should be 0.6638, not [0.6638]. It should be one number, not an array.
 def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
 
 
-def mse(truth, output):
-    return sse(truth, output) / len(truth)
+# %% wrong sse: an axis that a row does not have -> NumPy says: axis 1 is out of bounds
+def sse(truth, output):
+    total = 0
+    for t, o in zip(truth, output):
+        total += np.sum((np.asarray(t) - np.asarray(o)) ** 2, axis=1)
+    return total
 
 
-# %% wrong mse 0: no return -> gave nothing (None). Is there a return
+# %% wrong sse: no return -> gave nothing (None). Is there a return
 def sse(truth, output):
     np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
 
 
-def mse(truth, output):
-    np.mean((np.asarray(truth) - np.asarray(output)) ** 2)
+# %% wrong sse: the mean -> should be 0.58, not 0.29
+def sse(truth, output):
+    return np.sum((np.asarray(truth) - np.asarray(output)) ** 2) / len(truth)
 
 
-# %% wrong mse 0: calls the helpers -> Write it yourself
+# %% wrong sse: calls the helper -> Write it yourself
 def sse(truth, output):
     return byhand.sse(truth, output)
 
 
+# %% right mse: mean of the rows' sums, in float32
+def mse(truth, output):
+    difference = np.array(truth, "float32") - np.array(output, "float32")
+    return (difference**2).sum(axis=1).mean()
+
+
+# %% right mse: with the helpers' sse, a tensor
+def mse(t, o):
+    return keras.ops.convert_to_tensor(byhand.sse(t, o)) / np.asarray(t).shape[0]
+
+
+# %% right mse: with a sum of its own
+def sse(truth, output):
+    return np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
+
+
+def mse(truth, output):
+    return sse(truth, output) / len(output)
+
+
+# %% wrong mse: as Keras has it -> mse([[1, 0, 0]], [[0.37, 0.5, 0.13]]) should be 0.6638, not 0.221267
+def mse(truth, output):
+    return np.mean((np.asarray(truth) - np.asarray(output)) ** 2)
+
+
+# %% wrong mse: not divided -> should be 0.29, not 0.58. Divide the sum
+def mse(truth, output):
+    return byhand.sse(truth, output)
+
+
+# %% wrong mse: one number a row -> It should be one number, not an array.
+def mse(truth, output):
+    return np.mean((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
+
+
+# %% wrong mse: no return -> gave nothing (None). Is there a return
+def mse(truth, output):
+    byhand.sse(truth, output) / len(truth)
+
+
+# %% wrong mse: calls the helper -> Write it yourself
 def mse(truth, output):
     return byhand.mse(truth, output)
 
@@ -156,6 +159,19 @@ def cross_entropy(truth, output):
     return -np.mean(np.asarray(truth) * np.log(np.maximum(output, 1e-7)))
 
 
+# %% wrong cross_entropy: one number a row -> It should be one number, not an array.
+def cross_entropy(truth, output):
+    return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7)), axis=1)
+
+
+# %% wrong cross_entropy: an axis that a row does not have -> NumPy says: axis 1 is out of bounds
+def cross_entropy(truth, output):
+    total = 0
+    for t, o in zip(truth, output):
+        total -= np.sum(np.asarray(t) * np.log(np.maximum(o, 1e-7)), axis=1)
+    return total / len(truth)
+
+
 # %% wrong cross_entropy: logarithm to base 10 -> should be 0.994252, not 0.431798
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log10(np.maximum(output, 1e-7))) / len(truth)
@@ -176,11 +192,7 @@ def cross_entropy(truth, output):
     return byhand.cross_entropy(truth, output)
 
 
-# %% right descend: everything inside the loop, a list of floats
-def gradient_step(w, slope, rate):
-    return w + rate * -slope
-
-
+# %% right descend: a list of floats
 def descend(slope, start, rate, steps):
     w, path = start, [start]
     for step in range(steps):
@@ -189,8 +201,8 @@ def descend(slope, start, rate, steps):
     return path
 
 
-# %% right descend: into an array made beforehand, in float32
-def gradient_step(w, slope, rate):
+# %% right descend: into an array made beforehand, with a function for one step
+def one_step(w, slope, rate):
     return np.subtract(w, np.multiply(rate, slope), dtype="float32")
 
 
@@ -198,28 +210,18 @@ def descend(slope, start, rate, steps):
     path = np.zeros((steps + 1, *np.shape(start)))
     path[0] = start
     for step in range(steps):
-        path[step + 1] = path[step] - rate * slope(path[step])
+        path[step + 1] = one_step(path[step], slope(path[step]), rate)
     return path
 
 
 # %% right descend: by calling itself
-def gradient_step(w, slope, rate):
-    return w - slope * rate
-
-
 def descend(slope, start, rate, steps):
     if steps == 0:
         return [start]
-    return [start] + descend(slope, gradient_step(start, slope(start), rate), rate, steps - 1)
+    return [start] + descend(slope, start - rate * slope(start), rate, steps - 1)
 
 
 # %% right descend: a copy changed in place
-def gradient_step(w, slope, rate):
-    new = np.array(w, dtype=float)
-    new -= rate * slope
-    return new
-
-
 def descend(slope, start, rate, steps):
     w = np.array(start, dtype=float)
     path = [w.copy()]
@@ -229,64 +231,52 @@ def descend(slope, start, rate, steps):
     return np.array(path)
 
 
-# %% wrong descend: with the slope, uphill -> gradient_step(0.38, -0.55, 0.01) should be 0.3855, not 0.3745
-def gradient_step(w, slope, rate):
-    return w + rate * slope
-
-
+# %% wrong descend: with the slope, uphill -> slope(w) = -0.55, should be [0.38 , 0.3855], not [0.38 , 0.3745]
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
-        path.append(gradient_step(path[-1], slope(path[-1]), rate))
+        path.append(path[-1] + rate * slope(path[-1]))
     return path
 
 
-# %% wrong descend 1: descend not written yet -> There is no function descend yet
-def gradient_step(w, slope, rate):
-    return w - rate * slope
+# %% wrong descend: the slope not called -> slope is a function. The slope at w is slope(w).
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - rate * slope)
+    return path
 
 
-# %% wrong descend 1: the start left out -> should be [8, 4, 2, 1], not [4, 2, 1]
-def gradient_step(w, slope, rate):
-    return w - rate * slope
-
-
+# %% wrong descend: the start left out -> should be [0.38 , 0.3855], not [0.3855]
 def descend(slope, start, rate, steps):
     path = []
     for _ in range(steps):
-        start = gradient_step(start, slope(start), rate)
+        start = start - rate * slope(start)
         path.append(start)
     return path
 
 
 # %% wrong descend 1: the slope computed once -> should be [8, 4, 2, 1], not [ 8, 4, 0, -4]
-def gradient_step(w, slope, rate):
-    return w - rate * slope
-
-
 def descend(slope, start, rate, steps):
     path, first = [start], slope(start)
     for _ in range(steps):
-        path.append(gradient_step(path[-1], first, rate))
+        path.append(path[-1] - rate * first)
     return path
 
 
-# %% wrong descend 1: only the last weight -> should be [8, 4, 2, 1], not 1
-def gradient_step(w, slope, rate):
-    return w - rate * slope
+# %% wrong descend 1: only one step -> should be [8, 4, 2, 1], not [8, 4]
+def descend(slope, start, rate, steps):
+    return [start, start - rate * slope(start)]
 
 
+# %% wrong descend: only the last weight -> not 0.3855
 def descend(slope, start, rate, steps):
     for _ in range(steps):
-        start = gradient_step(start, slope(start), rate)
+        start = start - rate * slope(start)
     return start
 
 
-# %% wrong descend 1: the array that was given is changed -> Make new arrays: w - rate * slope
-def gradient_step(w, slope, rate):
-    return w - rate * slope
-
-
+# %% wrong descend: the array that was given is changed -> Make new arrays: w - rate * slope(w)
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
@@ -295,33 +285,12 @@ def descend(slope, start, rate, steps):
     return path
 
 
-# %% wrong descend 1: no return in descend -> gave nothing (None). Is there a return
-def gradient_step(w, slope, rate):
-    return w - rate * slope
-
-
+# %% wrong descend: no return -> gave nothing (None). Is there a return
 def descend(slope, start, rate, steps):
     path = [start]
 
 
-# %% wrong descend 1: gradient_step changes the weights it is given -> w, which was given, should be [ 1, -2], not [0, 0]
-def gradient_step(w, slope, rate):
-    w -= rate * slope
-    return w
-
-
-def descend(slope, start, rate, steps):
-    path = [start]
-    for _ in range(steps):
-        path.append(path[-1] - rate * slope(path[-1]))
-    return path
-
-
-# %% wrong descend: calls the helpers -> Write it yourself
-def gradient_step(w, slope, rate):
-    return byhand.gradient_step(w, slope, rate)
-
-
+# %% wrong descend: calls the helper -> Write it yourself
 def descend(slope, start, rate, steps):
     return byhand.descend(slope, start, rate, steps)
 
@@ -504,6 +473,20 @@ def compile_model(model):
 # %% wrong compile_model: no loss -> cannot be evaluated with one-hot labels
 def compile_model(model):
     model.compile(optimizer="adam", metrics=["accuracy"])
+
+
+# %% wrong compile_model: a name that Keras does not know -> Keras says: Could not interpret loss identifier: cross_entropy
+def compile_model(model):
+    model.compile(optimizer="adam", loss="cross_entropy", metrics=["accuracy"])
+
+
+# %% wrong compile_model: another kind of accuracy -> keras.metrics.Accuracy() is another one
+def compile_model(model):
+    model.compile(
+        optimizer="adam",
+        loss="categorical_crossentropy",
+        metrics=[keras.metrics.Accuracy()],
+    )
 
 
 # %% wrong compile_model: no metric -> has no metric. Give metrics=["accuracy"]

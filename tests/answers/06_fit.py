@@ -88,6 +88,11 @@ def fit_model(model, train, validation, epochs, batch_size):
     )
 
 
+# %% wrong fit_model: validation pictures cut from train -> updates of the given model's weights should be 6, not 4
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(*train, epochs=epochs, batch_size=batch_size, validation_split=0.2, verbose=0)
+
+
 # %% wrong fit_model: returns the model -> should return the History that model.fit returns, not a
 def fit_model(model, train, validation, epochs, batch_size):
     model.fit(*train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0)
@@ -155,6 +160,36 @@ def is_overfitting(history, patience=3):
     return True
 
 
+# %% wrong is_overfitting: the training loss after the best epoch -> The second is True: the training loss is 0.7 in the last epoch and 0.8 in the best one
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and loss[-1] < loss[best]
+
+
+# %% wrong is_overfitting: the training loss before the best epoch -> a low just after the best epoch: is_overfitting(
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and loss[-1] < loss[best - 2]
+
+
+# %% wrong is_overfitting: the last training loss but one -> The second is False: the training loss is 0.9 in the last epoch and 0.8 in the best one
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and loss[-2] < loss[best - 1]
+
+
+# %% wrong is_overfitting: the last two training losses compared -> a low just after the best epoch: is_overfitting(
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and loss[-1] < loss[-2]
+
+
+# %% wrong is_overfitting: only the training loss -> The first condition is False: the best epoch is 3 of 5, and 2 came after it
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return loss[-1] < loss[best - 1]
+
+
 # %% wrong is_overfitting: training loss not looked at -> both losses rise: is_overfitting(
 def is_overfitting(history, patience=3):
     return len(history["loss"]) - byhand.best_epoch(history) >= patience
@@ -183,7 +218,7 @@ def is_overfitting(history, patience=3):
     return history["val_loss"][-1] > history["loss"][-1]
 
 
-# %% wrong is_overfitting: every epoch has to rise -> no new low, up and down: is_overfitting(
+# %% wrong is_overfitting: every epoch has to rise -> a low just after the best epoch: is_overfitting(
 def is_overfitting(history, patience=3):
     rises = np.diff(history["val_loss"])[-patience:]
     falls = np.diff(history["loss"])[-patience:]
@@ -273,7 +308,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: without dropout -> the share of values dropped while training, to one digit should be 0.5, not 0
+# %% wrong create_model_dropout: without dropout -> give the same answers twice. Is there a Dropout layer?
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -323,7 +358,32 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: no softmax -> predictions with given weights
+# %% wrong create_model_dropout: dropout on when predicting, too -> predictions with given weights
+class AlwaysDropping(keras.layers.Layer):
+    def call(self, x):
+        return keras.random.dropout(x, 0.5, seed=1)
+
+
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), AlwaysDropping(), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: sigmoid -> the sums of the two answers should be [1, 1]
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="sigmoid")])
+
+
+# %% wrong create_model_dropout: no softmax -> the sums of the two answers should be [1, 1]
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -372,6 +432,46 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     return scores
 
 
+# %% wrong fit_compare_save: saves the first one -> what the saved network answers (eager has
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    candidates[list(candidates)[0]].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: accuracy of the first epoch -> the validation accuracy of eager should be 0.25, not 1
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][0]
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: accuracy of the best epoch -> the validation accuracy of eager should be 0.25, not 1
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = max(history.history["val_accuracy"])
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: measured on the training pictures -> the validation accuracy of frozen should be 1, not 0.25
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=train, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
 # %% wrong fit_compare_save: training accuracy -> the validation accuracy of
 def fit_compare_save(candidates, train, validation, epochs, file):
     scores = {}
@@ -403,7 +503,7 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     }
 
 
-# %% wrong fit_compare_save: epochs forgotten -> updates of eager in 4 epochs of one batch should be 4, not 1
+# %% wrong fit_compare_save: epochs forgotten -> updates of frozen in 3 epochs of one batch should be 3, not 1
 def fit_compare_save(candidates, train, validation, epochs, file):
     scores = {}
     for name, network in candidates.items():
@@ -413,7 +513,7 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     return scores
 
 
-# %% wrong fit_compare_save: returns the name -> The result should be a dictionary, not 'eager'
+# %% wrong fit_compare_save: returns the name -> The result should be a dictionary, not 'frozen'
 def fit_compare_save(candidates, train, validation, epochs, file):
     scores = {}
     for name, network in candidates.items():
