@@ -38,6 +38,8 @@ c.ClearSolutions.text_stub = "*Replace this line with your answer.*"
 
 # Seconds a cell; a whole notebook is made to be graded within 15.
 c.ExecutePreprocessor.timeout = 60
+# Seconds until a cell's last output has come; nbgrader's 4 fail learners on a busy machine.
+c.ExecutePreprocessor.iopub_timeout = 30
 # A warning is no wrong answer, but nbgrader gives 0 to a test cell with text on stderr.
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"

@@ -28,6 +28,7 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 # The hostile submissions are many; with these limits none of them takes long.
 LIMITS = """
 c.ExecutePreprocessor.timeout = 3
+c.ExecutePreprocessor.iopub_timeout = 8
 c.Sandbox.seconds = 30
 c.Sandbox.memory = 400 << 20
 c.Sandbox.processes = 20
