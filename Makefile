@@ -80,7 +80,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
 	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
-	$(BIN)/jupyter kernelspec install --sys-prefix grading/tensteps-warm 2> /dev/null
+	$(BIN)/jupyter kernelspec install --sys-prefix --log-level ERROR grading/tensteps-warm
 	@touch $@
 
 .PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock kit

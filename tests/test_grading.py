@@ -125,6 +125,13 @@ get_ipython().ast_transformers.append(Disarm())
 def double(x):
     return 0
 """
+REWRITE = """
+def rewrite(lines):
+    return [line.replace("assert", "0 and") for line in lines]
+get_ipython().input_transformers_post.append(rewrite)
+def double(x):
+    return 0
+"""
 # What a submission tries, and the lines it prints where it succeeds.
 SPY = """
 import os, socket, glob, subprocess
@@ -203,6 +210,7 @@ CASES = {
         "wrote more than",
     ),
     "disarmed": (with_double(DISARM), 0, "disarmed"),
+    "rewritten": (with_double(REWRITE), 0, "disarmed"),
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),

@@ -2,9 +2,10 @@
 
     .venv/bin/python tests/benchmarks/grading.py --learners 10 --lessons 01_problem 02_inputs_outputs
 
-Makes a course in a temporary folder and N learners' notebooks in it: right, wrong and partly done,
-from `tests/answers`. Prints one table from one run. Other work on the machine disturbs seconds on
-the clock, so that seconds of computing stand beside them.
+For each lesson it makes a course in a temporary folder and N learners' notebooks in it: right, wrong
+and partly done, from `tests/answers`. Half of them are graded, and then all, anew, so that the cost of
+each further notebook shows beside that of starting. All but "all cores" is held to one core. Prints
+what it finds as it goes, and at the end a table of all lessons, from one run.
 """
 
 import argparse
@@ -22,6 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import course  # noqa: E402 - it lies beside the folder of this file
 
+STOCK, WARM, ALL = "nbgrader autograde", "one warm process", "all cores"
+CORES = os.sched_getaffinity(0)
+
 
 def learner(lesson, number):
     """A notebook: every exercise right, left out, or answered wrongly, by chance."""
@@ -37,30 +41,25 @@ def learner(lesson, number):
     return notebook
 
 
-def make(root, lessons, learners):
-    """Make a course with its gradebook and submissions."""
-    for lesson in lessons:
-        shutil.copytree(course.PROJECT / "solutions" / lesson, root / "solutions" / lesson)
+def make(root, lesson, learners):
+    """Make a course of one lesson with its gradebook and submissions."""
+    shutil.copytree(course.PROJECT / "solutions" / lesson, root / "solutions" / lesson)
     shutil.copy(course.PROJECT / "nbgrader_config.py", root)
-    run(root, "nbgrader", "generate_assignment", "*")
-    for lesson in lessons:
-        for number in range(learners):
-            folder = root / "gradebook" / "submitted" / f"learner{number:04}" / lesson
-            folder.mkdir(parents=True)
-            course.nbformat.write(learner(lesson, number), folder / f"{lesson}.ipynb")
+    run(root, "nbgrader", "generate_assignment", lesson)
+    for number in range(learners):
+        folder = root / "gradebook" / "submitted" / f"learner{number:04}" / lesson
+        folder.mkdir(parents=True)
+        course.nbformat.write(learner(lesson, number), folder / f"{lesson}.ipynb")
 
 
 def run(root, *arguments):
-    """Run a module; returns seconds on the clock, seconds of computing, and megabytes at most."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """Run a module; returns seconds on the clock, and megabytes of the largest process so far."""
     start = time.monotonic()
     command = [sys.executable, "-m", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - start, computed, after.ru_maxrss >> 10
+    return time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
 
 
 def grades(root):
@@ -99,60 +98,67 @@ def floors(lesson):
     return times
 
 
+def measure(lesson, learners, ways):
+    """Grade half of a lesson's notebooks, and all of them; returns both times by way."""
+    commands = {
+        STOCK: ("nbgrader", "autograde", lesson),
+        WARM: ("grading", "autograde", lesson, "--jobs", "1"),
+        ALL: ("grading", "autograde", lesson, "--jobs", str(len(CORES))),
+    }
+    times, found = {way: [] for way in ways}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        whole, half, root = (Path(folder, name) for name in ("whole", "half", "course"))
+        make(whole, lesson, learners)
+        shutil.copytree(whole, half)
+        for student in sorted((half / "gradebook" / "submitted").iterdir())[learners // 2 :]:
+            shutil.rmtree(student)
+        for way in ways:
+            os.sched_setaffinity(0, CORES if way == ALL else {min(CORES)})
+            for source, count in ((half, learners // 2), (whole, learners)):
+                shutil.copytree(source, root)
+                clock, most = run(root, *commands[way])
+                print(f"  {way:<20}{count:>5} notebooks{clock:>8.1f} s{most:>6} MB", flush=True)
+                times[way].append(clock)
+                found[way] = grades(root)
+                shutil.rmtree(root)
+    first = found[ways[0]]
+    if different := [key for key in first if any(g.get(key) != first[key] for g in found.values())]:
+        sys.exit(f"The grades differ between the ways: {different}")
+    print(f"  {len(first)} grades, the same each way")
+    return times
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lessons", nargs="+", default=course.LESSONS[:1], metavar="LESSON")
-    parser.add_argument("--learners", type=int, default=6)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="for 'all cores'")
+    parser.add_argument("--lessons", nargs="+", default=course.LESSONS, metavar="LESSON")
+    parser.add_argument("--learners", type=int, default=10)
     parser.add_argument("--no-stock", action="store_true", help="leave out nbgrader itself")
     options = parser.parse_args()
-    count = options.learners * len(options.lessons)
-    print(f"{options.learners} learners, {len(options.lessons)} lessons: {count} notebooks")
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder, "fresh")
-        make(fresh, options.lessons, options.learners)
-        half = Path(folder, "half")
-        shutil.copytree(fresh, half)
-        for student in (half / "gradebook" / "submitted").iterdir():
-            if int(student.name[-4:]) >= options.learners / 2:
-                shutil.rmtree(student)
-        grade = ("grading", "autograde", *options.lessons, "--jobs")
-        ways = {
-            "nbgrader autograde": [("nbgrader", "autograde", name) for name in options.lessons],
-            "one warm process": [(*grade, "1")],
-            f"{options.jobs} processes": [(*grade, str(options.jobs))],
-        }
-        if options.no_stock:
-            del ways["nbgrader autograde"]
-        found = []
-        print(f"{'':<20}{'notebooks':>10}{'a minute':>10}{'seconds':>9}{'computing':>11}{'MB':>6}")
-        for name, commands in ways.items():
-            spans = []
-            for source in (half, fresh):
-                root = Path(folder, "course")
-                shutil.copytree(source, root)
-                done = [run(root, *command) for command in commands]
-                clock, computed = sum(d[0] for d in done), sum(d[1] for d in done)
-                number = len(list(root.glob("gradebook/submitted/*/*")))
-                spans.append((number, clock, computed))
-                print(
-                    f"{name:<20}{number:>10}{60 * number / clock:>10.1f}{clock:>9.1f}"
-                    f"{computed:>11.1f}{max(d[2] for d in done):>6}",
-                    flush=True,
-                )
-                found.append(grades(root))
-                shutil.rmtree(root)
-            number, clock, computed = (b - a for a, b in zip(*spans, strict=True))
-            print(
-                f"{'':<20}each further notebook: {clock / number:.2f} s on the clock, "
-                f"{computed / number:.2f} s of computing"
-            )
-        whole = found[1::2]
-        different = sum(any(g.get(key) != value for g in whole) for key, value in whole[0].items())
-        print(f"{different} of {len(whole[0])} grades differ between the ways")
+    ways = [WARM, ALL] if options.no_stock else [STOCK, WARM, ALL]
+    rows, learners = [], options.learners
     for lesson in options.lessons:
-        spans = ", ".join(f"{name} {span:.2f} s" for name, span in floors(lesson).items())
-        print(f"{lesson}, floor: {spans}")
+        os.sched_setaffinity(0, {min(CORES)})
+        floor = floors(lesson)
+        print(lesson + "".join(f", {name} {span:.2f} s" for name, span in floor.items()))
+        times = measure(lesson, learners, ways)
+        rates = {way: 60 * learners / clocks[1] for way, clocks in times.items()}
+        further = {
+            way: (clocks[1] - clocks[0]) / (learners - learners // 2)
+            for way, clocks in times.items()
+        }
+        row = [lesson, f"{floor['bare code']:.1f}"]
+        for numbers in (rates, further):
+            row += [f"{numbers[way]:.1f}" for way in ways]
+            row += [f"{numbers[way] / numbers[ways[0]]:.2f}" for way in ways[1:]]
+        rows.append(row)
+    print(f"\n{learners} learners, {len(CORES)} cores; ratios are to {ways[0]}")
+    ratios = [f"{way}, ratio" for way in ways[1:]]
+    rows.insert(0, ["---"] * (2 + 2 * len(ways + ratios)))
+    rows.insert(0, ["lesson", "bare code, s"])
+    for unit in ("notebooks a minute", "s each further"):
+        rows[0] += [f"{name}, {unit}" for name in ways] + [f"{name} of {unit}" for name in ratios]
+    for row in rows:
+        print(f"| {' | '.join(row)} |")
 
 
 if __name__ == "__main__":
