@@ -89,8 +89,8 @@ def definition(db_url):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "course.db")
         with Gradebook(db_url) as source:
-            Gradebook(f"sqlite:///{file}").close()
             engine = create_engine(f"sqlite:///{file}")
+            Base.metadata.create_all(engine)
             with engine.begin() as target:
                 for table in Base.metadata.sorted_tables:
                     if table.name in LEARNERS:

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
@@ -35,14 +36,27 @@ KERNEL = (
 )
 # What lessons import.
 LESSONS = (
-    "ipywidgets",
+    "IPython.core.pylabtools",
+    "PIL.JpegImagePlugin",
+    "contourpy",
+    "helpers.byhand",
     "helpers.checks",
     "helpers.data",
     "helpers.models",
     "helpers.plots",
-    "pandas",
+    "imageio.v3",
+    "ipywidgets",
+    "matplotlib.backends.backend_agg",
+    "pandas.io.formats.html",
+    "scikeras.wrappers",
     "seaborn",
+    "skimage.data",
+    "skimage.io",
+    "skimage.measure",
+    "sklearn.datasets",
+    "sklearn.dummy",
     "sklearn.neighbors",
+    "tifffile",
 )
 # Backends of Keras that have been seen to train in a forked process.
 SAFE_BACKENDS = ("tensorflow",)
@@ -265,3 +279,11 @@ class WarmProvisioner(LocalProvisioner):
         # Signals go through the server, which knows whether the process still exists.
         self.pid, self.pgid, self.cwd = self.process.pid, None, cwd
         return self.connection_info
+
+    async def kill(self, restart=False):
+        """Kill the kernel; see the base class, after which Jupyter looks only each 0.1 s."""
+        await super().kill(restart)
+        if isinstance(self.process, WarmProcess):
+            end = time.monotonic() + 1
+            while self.process.poll() is None and time.monotonic() < end:
+                await asyncio.sleep(0.005)

@@ -7,17 +7,21 @@ started is killed at its end, before the next one starts.
 """
 
 import asyncio
+import math
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from queue import Empty
 
 from helpers import PROJECT
 
 import zmq
 import zmq.asyncio
+from jupyter_client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Bool, Instance, Integer, List, Unicode, default
@@ -157,10 +161,39 @@ class _Specification(KernelSpecManager):
         )
 
 
+class SandboxKernelClient(AsyncKernelClient):
+    """Talks to a kernel that runs in a sandbox."""
+
+    async def wait_for_ready(self, timeout=None):
+        """Wait until the kernel answers and its output arrives; see the base class.
+
+        That one also waits 0.2 s for what may still arrive. Here the last thing to arrive is known.
+        """
+        end = time.monotonic() + (math.inf if timeout is None else timeout)
+        while True:
+            request = self.kernel_info()
+            try:
+                await self.get_shell_msg(timeout=1)
+                while True:
+                    message = await self.get_iopub_msg(timeout=0.05)
+                    idle = message["content"].get("execution_state") == "idle"
+                    if idle and message["parent_header"].get("msg_id") == request:
+                        return
+            except Empty:  # not connected yet: ask again
+                if not await self.is_alive():
+                    raise RuntimeError("The kernel ended before it answered.") from None
+                if time.monotonic() > end:
+                    raise RuntimeError(f"The kernel did not answer in {timeout} s.") from None
+
+
 class SandboxKernelManager(AsyncKernelManager):
     """Manages a kernel that runs in a sandbox."""
 
     sandbox = Instance(Sandbox)
+
+    @default("client_factory")
+    def _client(self):
+        return SandboxKernelClient
 
     @default("kernel_spec_manager")
     def _specification(self):

@@ -55,6 +55,7 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
     for axis in axes.flat:
         axis.set_axis_off()
+        axis.set(xticks=[], yticks=[])  # which are invisible, but take half of the time to draw
     for index, axis in enumerate(axes.flat[: len(images)]):
         axis.imshow(images[index], cmap="gray")
         axis.set_title(titles[index], fontsize=10, color=colors[index] if colors else "black")
@@ -97,6 +98,7 @@ def plot_vision_tasks():
         axis.imshow(image, cmap="gray")
         axis.set_title(title, fontsize=9)
         axis.set_axis_off()
+        axis.set(xticks=[], yticks=[])
         for top, left, bottom, right in drawn:
             axis.add_patch(
                 plt.Rectangle(

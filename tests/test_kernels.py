@@ -80,8 +80,12 @@ def gone(pids, seconds=5):
 
 def interrupted(manager, client, code):
     """Run code and interrupt it; returns the name of the error it ends with."""
-    message = client.execute(code)
-    time.sleep(0.5)
+    message = client.execute(f"print('started')\n{code}")
+    while True:
+        sent = client.get_iopub_msg(timeout=10)
+        if sent["parent_header"].get("msg_id") == message and sent["msg_type"] == "stream":
+            break
+    time.sleep(0.5)  # the code after the print gets going
     manager.interrupt_kernel()
     while True:
         reply = client.get_shell_msg(timeout=10)

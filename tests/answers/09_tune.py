@@ -49,7 +49,7 @@ def create_model_dropout_vary(dropout_rate):
     return models.create_model_dropout()
 
 
-# %% wrong create_model_dropout_vary: the share that is kept -> create_model_dropout_vary(0.15) drops while training, roughly should be 0.15, not 0.85
+# %% wrong create_model_dropout_vary: the share that is kept -> Dropout takes the share that is dropped, not the one that is kept
 def create_model_dropout_vary(dropout_rate):
     return models.create_model_dropout_vary(1 - dropout_rate)
 
@@ -130,7 +130,7 @@ def sweep(create, values, train, validation, epochs):
     return dict(zip(values, last))
 
 
-# %% wrong sweep: one network for all -> create should be called once for each of [5.0, 0.0], but it was called for [5.0]
+# %% wrong sweep: one network for all -> create should be called once for each of [1.0, 0.0], but it was called for [1.0]
 def sweep(create, values, train, validation, epochs):
     scores, model = {}, create(values[0])
     for value in values:
@@ -139,7 +139,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: training accuracy -> the result for the value 5.0 should be
+# %% wrong sweep: training accuracy -> the result for the value 1.0 should be
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -148,7 +148,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: the loss -> the result for the value 5.0 should be
+# %% wrong sweep: the loss -> the result for the value 1.0 should be
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -157,7 +157,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: only the last value -> The keys should be [5.0, 0.0], not [0.0]
+# %% wrong sweep: only the last value -> The keys should be [1.0, 0.0], not [0.0]
 def sweep(create, values, train, validation, epochs):
     for value in values:
         history = create(value).fit(*train, epochs=epochs, validation_data=validation, verbose=0)
@@ -173,7 +173,7 @@ def sweep(create, values, train, validation, epochs):
     ]
 
 
-# %% wrong sweep: all epochs -> the result for the value 5.0 should be
+# %% wrong sweep: all epochs -> the result for the value 1.0 should be
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -198,6 +198,15 @@ def sweep(create, values, train, validation, epochs):
         history = create(value).fit(*train, epochs=epochs, validation_data=validation, verbose=0)
         scores[value] = history.history["val_accuracy"][-1]
     return max(scores, key=scores.get)
+
+
+# %% wrong sweep: the best epoch -> the result for the value 1.0 should be 0.25, not 1
+def sweep(create, values, train, validation, epochs):
+    scores = {}
+    for value in values:
+        history = create(value).fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[value] = max(history.history["val_accuracy"])
+    return scores
 
 
 # %% wrong sweep: the helper -> Write it yourself
@@ -504,7 +513,7 @@ def pick_and_evaluate(candidates, validation, test):
     return names[place], accuracy
 
 
-# %% wrong pick_and_evaluate: chosen on the test pictures -> should be 'lucky', not 'steady'
+# %% wrong pick_and_evaluate: chosen on the test pictures -> Choose by the validation pictures alone
 def pick_and_evaluate(candidates, validation, test):
     scores = {name: m.evaluate(*test, verbose=0)[1] for name, m in candidates.items()}
     best = max(scores, key=scores.get)
@@ -547,10 +556,19 @@ def pick_and_evaluate(candidates, validation, test):
     return best, candidates[best].evaluate(*test, verbose=0)[0]
 
 
-# %% wrong pick_and_evaluate: the lowest accuracy -> should be 'lucky', not 'steady'
+# %% wrong pick_and_evaluate: the lowest accuracy -> should be 'lucky', not 'lost'
 def pick_and_evaluate(candidates, validation, test):
     scores = {name: m.evaluate(*validation, verbose=0)[1] for name, m in candidates.items()}
     best = min(scores, key=scores.get)
+    return best, candidates[best].evaluate(*test, verbose=0)[1]
+
+
+# %% wrong pick_and_evaluate: the loss taken for the accuracy -> evaluate gives the loss first
+def pick_and_evaluate(candidates, validation, test):
+    losses = {}
+    for name, model in candidates.items():
+        losses[name] = model.evaluate(*validation, verbose=0)[0]
+    best = max(losses, key=losses.get)
     return best, candidates[best].evaluate(*test, verbose=0)[1]
 
 
