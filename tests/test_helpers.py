@@ -35,6 +35,13 @@ def test_plot_images_titles_and_alt_text(shown):
         plots.plot_images(np.zeros((2, 8, 8)), ["a"])
 
 
+def test_figures_are_told_while_nbgrader_grades(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    plots.plot_images(np.zeros((2, 8, 8, 3), "uint8"), ["a", "b"], alt="Two black squares.")
+    assert "Two black squares." in capsys.readouterr().out
+    assert plots.plt.get_fignums() == []
+
+
 def test_plot_images_of_different_sizes(shown):
     picture = Image.new("RGB", (6, 4))
     plots.plot_images([picture, np.zeros((8, 8, 3), "uint8")], ["wide", "square"], 2, inches=2)
