@@ -335,7 +335,15 @@ def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
         tiny.submit(root, f"many{number}", solved_after("import time; time.sleep(1)"))
     command = [sys.executable, "-m", "grading", "autograde", "--jobs", "2"]
     pipe = subprocess.PIPE
-    run = subprocess.Popen(command, cwd=root, stderr=pipe, stdout=pipe, text=True)
+    run = subprocess.Popen(
+        command,
+        cwd=root,
+        stderr=pipe,
+        stdout=pipe,
+        text=True,
+        # A shell's background jobs, which this may be part of, ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     record = root / "gradebook" / "grading.jsonl"
     before = record.read_text().count("\n")
     deadline = time.monotonic() + 300
