@@ -25,7 +25,7 @@ def test_one_changed_line_runs_the_search_on_a_dask_cluster(cells):
     assert DASK in cells["activations"], "the text shows the line that is tried here"
     lesson = {"__name__": "lesson"}  # a module that workers cannot import, as a notebook is
     exec(cells["setup"] + "\n" + cells["folds"], lesson)
-    lesson["grid"] = {"optimizer__learning_rate": [0.00001, 0.1]}
+    lesson["grid"] = {"optimizer__learning_rate": [0.00001, 0.01]}
 
     exec(cells["parallel"], lesson)
     here = lesson["parallel"]
@@ -38,7 +38,7 @@ def test_one_changed_line_runs_the_search_on_a_dask_cluster(cells):
 
     assert list(used.values()) == [True, True], "both workers have trained networks"
     assert there is not here
-    assert there.best_params_ == here.best_params_ == {"optimizer__learning_rate": 0.1}
+    assert there.best_params_ == here.best_params_ == {"optimizer__learning_rate": 0.01}
     scores = [search.cv_results_["mean_test_score"] for search in (here, there)]
     np.testing.assert_allclose(*scores, atol=0.02)
 
