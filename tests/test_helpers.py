@@ -38,7 +38,7 @@ def test_plot_images_titles_and_alt_text(shown):
 def test_figures_are_told_while_nbgrader_grades(monkeypatch, capsys):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     plots.plot_images(np.zeros((2, 8, 8, 3), "uint8"), ["a", "b"], alt="Two black squares.")
-    assert "Two black squares." in capsys.readouterr().out
+    assert "Figure: Two black squares." in capsys.readouterr().out
     assert plots.plt.get_fignums() == []
 
 
