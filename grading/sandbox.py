@@ -175,7 +175,7 @@ class SandboxKernelClient(AsyncKernelClient):
             try:
                 await self.get_shell_msg(timeout=1)
                 while True:
-                    message = await self.get_iopub_msg(timeout=0.05)
+                    message = await self.get_iopub_msg(timeout=0.02)
                     idle = message["content"].get("execution_state") == "idle"
                     if idle and message["parent_header"].get("msg_id") == request:
                         return
@@ -204,6 +204,7 @@ class SandboxKernelManager(AsyncKernelManager):
         self._created_context = True
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, self.sandbox.output)
+        context.setsockopt(zmq.RECONNECT_IVL, 10)  # ms; a warm kernel listens sooner than in 100
         return context
 
 

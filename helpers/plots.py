@@ -11,11 +11,29 @@ from IPython.display import display
 from matplotlib.colors import PowerNorm
 
 
-def show(alt):
-    """Show the current figure below the cell, with alt text, and close it.
+def told(alt):
+    """Print alt text in place of its figure while nbgrader grades or validates.
 
-    While nbgrader grades or validates, the alt text stands for the figure, since drawing takes
-    longer than most tests.
+    Drawing takes longer than most tests.
+
+    Parameters
+    ----------
+    alt : str
+        What the figure shows, in a sentence.
+
+    Returns
+    -------
+    bool
+        Whether it was printed, and no figure is needed.
+    """
+    grading = "NBGRADER_EXECUTION" in os.environ
+    if grading:
+        display({"text/plain": f"Figure: {alt}"}, raw=True)
+    return grading
+
+
+def show(alt):
+    """Show the current figure below the cell, with alt text (see `told`), and close it.
 
     Parameters
     ----------
@@ -23,9 +41,7 @@ def show(alt):
         What the figure shows, in a sentence.
     """
     figure = plt.gcf()
-    if "NBGRADER_EXECUTION" in os.environ:
-        display({"text/plain": f"Figure: {alt}"}, raw=True)
-    else:
+    if not told(alt):
         display(figure, metadata={"image/png": {"alt": alt}})
     plt.close(figure)
 
@@ -57,6 +73,9 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     images, titles = list(images), [str(title) for title in titles]
     if len(images) != len(titles):
         raise ValueError(f"There are {len(images)} pictures but {len(titles)} titles.")
+    alt = alt or f"{len(images)} small pictures with their titles: {', '.join(titles)}."
+    if told(alt):  # even the axes of so many take long
+        return
     rows = -(-len(images) // columns)
     size = inches * columns, (inches + 0.25) * rows
     figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
@@ -66,7 +85,7 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     for index, axis in enumerate(axes.flat[: len(images)]):
         axis.imshow(images[index], cmap="gray")
         axis.set_title(titles[index], fontsize=10, color=colors[index] if colors else "black")
-    show(alt or f"{len(images)} small pictures with their titles: {', '.join(titles)}.")
+    show(alt)
 
 
 def plot_vision_tasks():
@@ -284,6 +303,8 @@ def explore_kernels(pictures, kernels):
         Kernels of shape (3, 3) to begin with, by their names; the first one is shown first.
         Each of the nine numbers can then be changed.
     """
+    if told("Controls for a picture and a kernel, with the picture and what the kernel finds."):
+        return
     import ipywidgets as widgets
 
     photo = widgets.Dropdown(options=list(pictures), description="picture")

@@ -38,7 +38,12 @@ def test_plot_images_titles_and_alt_text(shown):
 def test_figures_are_told_while_nbgrader_grades(monkeypatch, capsys):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     plots.plot_images(np.zeros((2, 8, 8, 3), "uint8"), ["a", "b"], alt="Two black squares.")
-    assert "Figure: Two black squares." in capsys.readouterr().out
+    plots.plot_activations({"identity": lambda z: z})
+    plots.explore_kernels({"black": np.zeros((8, 8))}, {"none": np.zeros((3, 3))})
+    squares, curves, controls = capsys.readouterr().out.splitlines()
+    assert "Figure: Two black squares." in squares
+    assert "identity(-6) is -6" in curves
+    assert "Controls" in controls
     assert plots.plt.get_fignums() == []
 
 
