@@ -183,7 +183,7 @@ class WarmServer:
                 raise ServerDied(str(error)) from error
         return WarmProcess(control)
 
-    def fork(self, argv, env, cwd=None, stdout=1, stderr=2, limits=None, folder=None):
+    def fork(self, argv, env, cwd=None, stdout=1, stderr=2, limits=None, folders=()):
         """Start a kernel.
 
         Parameters
@@ -198,14 +198,14 @@ class WarmServer:
             Descriptors for what it writes outside of cells.
         limits : dict or None
             What it may use.
-        folder : str or None
-            The folder of which the use of disk space is limited.
+        folders : sequence of str
+            The folders of which the use of disk space is limited.
 
         Returns
         -------
         WarmProcess
         """
-        request = {"argv": argv, "env": env, "cwd": cwd, "limits": limits, "folder": folder}
+        request = {"argv": argv, "env": env, "cwd": cwd, "limits": limits, "folders": folders}
         with self.lock:
             try:
                 return self._fork(request, stdout, stderr)

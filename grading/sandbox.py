@@ -1,7 +1,7 @@
 """Where learners' code runs: a warm server inside bubblewrap, one kernel after the other.
 
 A kernel in there has no network, sees the system, this environment, `helpers` and `data`, all
-read-only, and can write in one folder that nobody else has seen. The server is process 1 of a PID
+read-only, and can write in one folder, and in shared memory, that nobody else has seen. The server is process 1 of a PID
 namespace: a kernel can neither kill nor stop it, nor read its memory, and whatever a kernel has
 started is killed at its end, before the next one starts.
 """
@@ -32,12 +32,16 @@ from .kernels import KERNEL, LESSONS, SAFE_BACKENDS, WarmProvisioner, WarmServer
 # What is visible beside the environment; /etc as a whole may hold secrets.
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime")
+SHARED_MEMORY = "/dev/shm"
 # What kernels keep of the grader's environment.
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ")
 
 
-def bubblewrap(folder):
-    """The command before a command that runs it in the sandbox; only `folder` is writable."""
+def bubblewrap(folder, memory):
+    """The command before a command that runs it in the sandbox.
+
+    Only `folder` is writable there, and `memory`, a folder that is seen as /dev/shm.
+    """
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--as-pid-1"]
     command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--new-session"]
     for path in map(Path, SYSTEM):
@@ -52,7 +56,8 @@ def bubblewrap(folder):
     for path in visible:
         command += ["--ro-bind-try", str(path), str(path)]
     command += ["--bind", str(folder), str(folder)]
-    # Nothing that is written outside of the folder could be told from the next kernel's.
+    command += ["--bind", str(memory), SHARED_MEMORY]  # thread pools need it
+    # Nothing that is written outside of these could be told from the next kernel's.
     for path in ("/dev", "/tmp", "/"):
         command += ["--remount-ro", path]
     return command
@@ -63,7 +68,8 @@ def why_no_sandbox():
     if shutil.which("bwrap") is None:
         return "bubblewrap is not installed (sudo apt install bubblewrap)"
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([*bubblewrap(folder), "true"], capture_output=True, text=True)
+        command = [*bubblewrap(folder, folder), "true"]
+        done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         return f"bubblewrap does not work on this system ({done.stderr.strip()})"
     return None
@@ -85,13 +91,14 @@ class Sandbox(LoggingConfigurable):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.folder = Path(tempfile.mkdtemp(prefix="grading-", dir=self.scratch))
+        self.root = Path(tempfile.mkdtemp(prefix="grading-", dir=self.scratch))
+        self.folder, self.memory_folder = self.root / "files", self.root / "memory"
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
         self.server = WarmServer(
             [*KERNEL, *(self.preload if warm else [])],
             self.environment(),
-            wrapper=bubblewrap(self.folder) if self.isolated else (),
+            wrapper=bubblewrap(self.folder, self.memory_folder) if self.isolated else (),
             confined=True,
         )
 
@@ -114,8 +121,11 @@ class Sandbox(LoggingConfigurable):
 
     def renew(self):
         """Remove what the last kernel has left, and make an empty folder for the next."""
-        for path in self.folder.iterdir():
-            remove(path)
+        for folder in (self.folder, self.memory_folder):  # which stay: the sandbox holds them
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o700)
+            for path in folder.iterdir():
+                remove(path)
         self.work.mkdir()
         Path(self.environment()["HOME"]).mkdir()
 
@@ -130,13 +140,13 @@ class Sandbox(LoggingConfigurable):
                 nothing.fileno(),
                 nothing.fileno(),
                 {name: getattr(self, name) for name in names},
-                str(self.folder),
+                [str(self.folder), *([SHARED_MEMORY] if self.isolated else [])],
             )
 
     def close(self):
         """Stop the server and remove the folder."""
         self.server.close()
-        remove(self.folder)
+        remove(self.root)
 
 
 def remove(path):

@@ -14,6 +14,7 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import itertools
 import json
 import os
 import resource
@@ -58,12 +59,12 @@ class Kernel:
         Where the client sends signals and hears of its end.
     limits : dict or None
         What a confined kernel may use (see `grading.sandbox.Limits`); None for one without limits.
-    folder : str
-        The folder a confined kernel may write in.
+    folders : list of str
+        The folders a confined kernel may write in.
     """
 
-    def __init__(self, pid, control, limits, folder):
-        self.pid, self.control, self.limits, self.folder = pid, control, limits, folder
+    def __init__(self, pid, control, limits, folders):
+        self.pid, self.control, self.limits, self.folders = pid, control, limits, folders
         self.started = time.monotonic()
         self.reason = None
 
@@ -90,14 +91,14 @@ class Kernel:
                 memory += used.rss - used.shared
         if memory > limits["memory"]:
             return f"used more than {limits['memory'] >> 20} MB of memory"
-        if not fits(self.folder, limits["disk"], limits["files"]):
+        if not fits(self.folders, limits["disk"], limits["files"]):
             return f"wrote more than {limits['disk'] >> 20} MB or {limits['files']} files"
         return None
 
 
-def fits(folder, size, count):
-    """Whether the files below a folder take at most `size` bytes and are at most `count`."""
-    for parent, _, names in os.walk(folder):
+def fits(folders, size, count):
+    """Whether the files below some folders take at most `size` bytes and are at most `count`."""
+    for parent, _, names in itertools.chain.from_iterable(map(os.walk, folders)):
         count -= len(names) + 1
         for name in names:
             with contextlib.suppress(OSError):
@@ -205,7 +206,7 @@ class Server:
             return request | {"stdout": descriptors[1], "stderr": descriptors[2]}
         for descriptor in descriptors[1:]:
             os.close(descriptor)
-        kernel = Kernel(pid, control, request["limits"], request["folder"])
+        kernel = Kernel(pid, control, request["limits"], request["folders"])
         self.kernels[pid] = kernel
         self.selector.register(control, selectors.EVENT_READ, lambda: self.hear(kernel))
         tell(control, pid=pid)

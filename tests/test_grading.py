@@ -150,7 +150,7 @@ attempt("neighbour", lambda: open("ROOT/gradebook/submitted/good1/tiny/tiny.ipyn
 attempt("project", lambda: os.listdir("PROJECT/solutions"))
 attempt("home", lambda: open(os.path.join("HOME", "secret")).read())
 attempt("shadow", lambda: open("/etc/shadow").read())
-for place in ("../..", "/tmp", "/dev/shm", "/usr", "PROJECT/helpers", "ROOT"):
+for place in ("../..", "/tmp", "/dev", "/usr", "PROJECT/helpers", "ROOT"):
     attempt("write " + place, lambda: open(os.path.join(place, "stray"), "w"))
 attempt("server's memory", lambda: open("/proc/1/mem", "rb"))
 attempt("server's descriptors", lambda: os.readlink("/proc/1/fd/0"))
@@ -165,6 +165,13 @@ os.kill(1, signal.SIGKILL); os.kill(1, signal.SIGSTOP); os.kill(1, signal.SIGINT
 resource.prlimit(1, resource.RLIMIT_CPU, (1000, 1000))
 import ctypes; ctypes.CDLL(None).shmget(42, 1 << 20, 0o1666)
 os.mkdir("locked"); open("locked/file", "w"); os.chmod("locked", 0)
+"""
+# Pools of threads need shared memory, which has to be empty again for the next submission.
+POOL = """
+import multiprocessing.pool, os
+multiprocessing.pool.ThreadPool(2).close()
+assert os.listdir("/dev/shm") == []
+os.mkdir("/dev/shm/locked"); open("/dev/shm/locked/file", "w"); os.chmod("/dev/shm/locked", 0)
 """
 DAEMON = "import subprocess; subprocess.Popen(['sleep', '4321'], start_new_session=True)"
 FORK_BOMB = "import os, time\nwhile True:\n    os.fork()"
@@ -211,6 +218,12 @@ CASES = {
     ),
     "disarmed": (with_double(DISARM), 0, "disarmed"),
     "rewritten": (with_double(REWRITE), 0, "disarmed"),
+    "hoarder": (
+        with_double("for i in range(10_000): open(f'/dev/shm/{i}', 'wb').write(bytes(1 << 20))"),
+        0,
+        "wrote more than",
+    ),
+    **{f"pool{number}": (solved_after(POOL), 5, "graded") for number in range(3)},
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
@@ -398,6 +411,20 @@ def copied(stock, tmp_path):
     root = tmp_path / "course"
     shutil.copytree(stock[0], root)
     return root
+
+
+def test_solutions_run_in_the_sandbox(course_copy, tmp_path, grading):
+    root = tmp_path / "course"
+    shutil.copytree(course_copy, root)
+    shutil.rmtree(root / "gradebook" / "submitted", ignore_errors=True)
+    for lesson in course.LESSONS:
+        shutil.copytree(root / "solutions" / lesson, root / f"gradebook/submitted/ann/{lesson}")
+    assert f"{len(course.LESSONS)} graded now." in grading(root, "autograde", "--jobs", "2")[1]
+    for lesson in course.LESSONS:
+        path = root / f"gradebook/autograded/ann/{lesson}/{lesson}.ipynb"
+        for cell in course.nbformat.read(path, as_version=4).cells:
+            outputs = cell.get("outputs", [])
+            assert not [o for o in outputs if o.output_type == "error"], (lesson, course.text(cell))
 
 
 def test_grades_are_nbgraders(stock, tmp_path, grading):
