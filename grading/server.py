@@ -44,6 +44,13 @@ def preload(modules):
         for module in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
+    # The first traceback looks up the file of each module, for all kernels then.
+    from IPython.core.ultratb import FormattedTB
+
+    try:
+        raise Exception
+    except Exception:
+        FormattedTB("Context").structured_traceback(*sys.exc_info())
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, the pages that are shared
 
