@@ -33,8 +33,9 @@ from .kernels import KERNEL, LESSONS, SAFE_BACKENDS, WarmProvisioner, WarmServer
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime")
 SHARED_MEMORY = "/dev/shm"
-# What kernels keep of the grader's environment.
-KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ")
+# What kernels keep of the grader's environment; joblib and Dask share out the cores by threads.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
 
 
 def bubblewrap(folder, memory):
@@ -111,6 +112,8 @@ class Sandbox(LoggingConfigurable):
         """The environment of the next kernel."""
         home = self.folder / "home"
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        if "OMP_NUM_THREADS" in kept:
+            kept["TF_NUM_INTRAOP_THREADS"] = kept["OMP_NUM_THREADS"]
         return kept | {
             "CUDA_VISIBLE_DEVICES": "-1",
             "HOME": str(home),

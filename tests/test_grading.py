@@ -173,6 +173,12 @@ multiprocessing.pool.ThreadPool(2).close()
 assert os.listdir("/dev/shm") == []
 os.mkdir("/dev/shm/locked"); open("/dev/shm/locked/file", "w"); os.chmod("/dev/shm/locked", 0)
 """
+# With one process a core, more threads would stand in each other's way.
+THREADS = """
+import os
+share = str(max(1, len(os.sched_getaffinity(0)) // 2))
+assert os.environ["OMP_NUM_THREADS"] == os.environ["TF_NUM_INTRAOP_THREADS"] == share
+"""
 DAEMON = "import subprocess; subprocess.Popen(['sleep', '4321'], start_new_session=True)"
 FORK_BOMB = "import os, time\nwhile True:\n    os.fork()"
 LEAK = "raise ValueError(In[-1])"
@@ -224,6 +230,7 @@ CASES = {
         "wrote more than",
     ),
     **{f"pool{number}": (solved_after(POOL), 5, "graded") for number in range(3)},
+    "threads": (solved_after(THREADS), 5, "graded"),
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
