@@ -1,9 +1,9 @@
 """Where learners' code runs: a warm server inside bubblewrap, one kernel after the other.
 
 A kernel in there has no network, sees the system, this environment, `helpers` and `data`, all
-read-only, and can write in one folder, and in shared memory, that nobody else has seen. The server is process 1 of a PID
-namespace: a kernel can neither kill nor stop it, nor read its memory, and whatever a kernel has
-started is killed at its end, before the next one starts.
+read-only, and can write in one folder, and in shared memory, that nobody else has seen. The server
+is process 1 of a PID namespace: a kernel can neither kill nor stop it, nor read its memory, and
+whatever a kernel has started is killed at its end, before the next one starts.
 """
 
 import asyncio

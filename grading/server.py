@@ -65,7 +65,7 @@ class Kernel:
     control : socket.socket
         Where the client sends signals and hears of its end.
     limits : dict or None
-        What a confined kernel may use (see `grading.sandbox.Limits`); None for one without limits.
+        What a confined kernel may use (see `grading.sandbox.Sandbox`); None for one without limits.
     folders : list of str
         The folders a confined kernel may write in.
     """
