@@ -65,6 +65,7 @@ LESSONS = (
     "sklearn.datasets",
     "sklearn.dummy",
     "sklearn.neighbors",
+    "sklearn.neural_network",
     "tifffile",
     "tqdm.auto",
 )

@@ -1,23 +1,26 @@
 """Measures grading: notebooks a minute for nbgrader, for one warm process and for all cores.
 
-    .venv/bin/python tests/benchmarks/grading.py --learners 10 --lessons 01_problem 02_inputs_outputs
+    .venv/bin/python tests/benchmarks/grading.py                                 # hours
+    .venv/bin/python tests/benchmarks/grading.py --learners 20 --stock 5 --lessons 01_problem
 
 For each lesson it makes a course in a temporary folder and N learners' notebooks in it: right, wrong
-and partly done, from `tests/answers`. Half of them are graded, and then all, anew, so that the cost of
-each further notebook shows beside that of starting. All but "all cores" is held to one core. Prints
-what it finds as it goes, and at the end a table of all lessons, from one run.
+and partly done, from `tests/answers`. First nbgrader grades some of them and, at the same time, one
+process of `grading` three times as many, each on a core of its own: a machine whose speed drifts is
+then as fast for one as for the other. After that all cores grade all notebooks. When each notebook
+was done tells what a further one costs, beside starting, and how time grows with their number.
+Prints what it finds as it goes, and at the end a table of all lessons.
 """
 
 import argparse
 import os
 import random
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # In place of this file's own folder, in which it hides the package of its name.
@@ -25,7 +28,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])
 import course  # noqa: E402
 
 STOCK, WARM, ALL = "nbgrader autograde", "one warm process", "all cores"
-CORES = os.sched_getaffinity(0)
+CORES = sorted(os.sched_getaffinity(0))
 
 
 def learner(lesson, number):
@@ -46,21 +49,31 @@ def make(root, lesson, learners):
     """Make a course of one lesson with its gradebook and submissions."""
     shutil.copytree(course.PROJECT / "solutions" / lesson, root / "solutions" / lesson)
     shutil.copy(course.PROJECT / "nbgrader_config.py", root)
-    run(root, "nbgrader", "generate_assignment", lesson)
+    run(root, CORES, "nbgrader", "generate_assignment", lesson)
     for number in range(learners):
         folder = root / "gradebook" / "submitted" / f"learner{number:04}" / lesson
         folder.mkdir(parents=True)
         course.nbformat.write(learner(lesson, number), folder / f"{lesson}.ipynb")
 
 
-def run(root, *arguments):
-    """Run a module; returns seconds on the clock, and megabytes of the largest process so far."""
+def some(source, target, count):
+    """Copy a course with the notebooks of some of its learners."""
+    students = sorted(path.name for path in (source / "gradebook" / "submitted").iterdir())
+    shutil.copytree(source, target, ignore=lambda *_: students[count:])
+
+
+def run(root, cores, *arguments):
+    """Run a module on some cores; returns seconds on the clock, and MB of its largest process."""
     start = time.monotonic()
-    command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    command = ["taskset", "--cpu-list", ",".join(map(str, cores)), sys.executable, "-m", *arguments]
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(command, cwd=root, stdout=output, stderr=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            sys.exit(output.read())
+    return time.monotonic() - start, usage.ru_maxrss >> 10
 
 
 def grades(root):
@@ -100,67 +113,74 @@ def floors(lesson):
     return times
 
 
-def measure(lesson, learners, ways):
-    """Grade half of a lesson's notebooks, and all of them; returns both times by way."""
-    commands = {
-        STOCK: ("nbgrader", "autograde", lesson),
-        WARM: ("grading", "autograde", lesson, "--jobs", "1"),
-        ALL: ("grading", "autograde", lesson, "--jobs", str(len(CORES))),
-    }
-    times, found = {way: [] for way in ways}, {}
+def grade(whole, way, count, cores, *command):
+    """Grade the notebooks of some learners.
+
+    Returns
+    -------
+    further : float
+        Seconds on the clock for each notebook after the first.
+    scores : dict
+        What `grades` finds.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        whole, half, root = (Path(folder, name) for name in ("whole", "half", "course"))
+        root = Path(folder, "course")
+        some(whole, root, count)
+        begin = time.time()
+        clock, most = run(root, cores, *command)
+        files = (root / "gradebook" / "autograded").glob("*/*/*.ipynb")
+        done = sorted(file.stat().st_mtime - begin for file in files)
+        assert len(done) == count, f"{way} graded {len(done)} of {count} notebooks"
+        quarters = [done[max(0, count * part // 4 - 1)] for part in (1, 2, 3, 4)]
+        print(
+            f"  {way:<20}{count:>5} notebooks{clock:>8.1f} s{60 * count / clock:>6.1f} a minute, "
+            f"largest process {most} MB, quarters done after",
+            *(f"{moment:.0f}" for moment in quarters),
+            "s",
+            flush=True,
+        )
+        return (done[-1] - done[0]) / (count - 1), grades(root)
+
+
+def measure(lesson, learners, stock):
+    """Grade a lesson's notebooks each way; returns what each way returned."""
+    warm = min(learners, 3 * stock)
+    command = "grading", "autograde", lesson, "--jobs"
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as together:
+        whole = Path(folder, "whole")
         make(whole, lesson, learners)
-        shutil.copytree(whole, half)
-        for student in sorted((half / "gradebook" / "submitted").iterdir())[learners // 2 :]:
-            shutil.rmtree(student)
-        for source, count in ((half, learners // 2), (whole, learners)):
-            for way in ways:
-                os.sched_setaffinity(0, CORES if way == ALL else {min(CORES)})
-                shutil.copytree(source, root)
-                clock, most = run(root, *commands[way])
-                print(f"  {way:<20}{count:>5} notebooks{clock:>8.1f} s{most:>6} MB", flush=True)
-                times[way].append(clock)
-                found[way] = grades(root)
-                shutil.rmtree(root)
-    first = found[ways[0]]
-    if different := [key for key in first if any(g.get(key) != first[key] for g in found.values())]:
-        sys.exit(f"The grades differ between the ways: {different}")
-    print(f"  {len(first)} grades, the same each way")
-    return times
+        pair = [
+            together.submit(grade, whole, STOCK, stock, CORES[:1], "nbgrader", "autograde", lesson),
+            together.submit(grade, whole, WARM, warm, CORES[-1:], *command, "1"),
+        ]
+        found = dict(zip((STOCK, WARM), (future.result() for future in pair), strict=True))
+        found[ALL] = grade(whole, ALL, learners, CORES, *command, str(len(CORES)))
+    every = found[ALL][1]
+    for _, scores in found.values():
+        if different := [key for key in scores if scores[key] != every.get(key)]:
+            sys.exit(f"The grades differ between the ways: {different}")
+    print(f"  {len(found[STOCK][1])} grades of nbgrader, the same each way", flush=True)
+    return {way: further for way, (further, _) in found.items()}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lessons", nargs="+", default=course.LESSONS, metavar="LESSON")
-    parser.add_argument("--learners", type=int, default=10)
-    parser.add_argument("--no-stock", action="store_true", help="leave out nbgrader itself")
+    parser.add_argument("--learners", type=int, default=100, help="at least 2")
+    parser.add_argument("--stock", type=int, default=20, help="whose work nbgrader grades, too")
     options = parser.parse_args()
-    ways = [WARM, ALL] if options.no_stock else [STOCK, WARM, ALL]
-    rows, learners = [], options.learners
+    rows = []
     for lesson in options.lessons:
-        os.sched_setaffinity(0, {min(CORES)})
         floor = floors(lesson)
         print(lesson + "".join(f", {name} {span:.2f} s" for name, span in floor.items()))
-        times = measure(lesson, learners, ways)
-        rates = {way: 60 * learners / clocks[1] for way, clocks in times.items()}
-        further = {
-            way: (clocks[1] - clocks[0]) / (learners - learners // 2)
-            for way, clocks in times.items()
-        }
-        row = [lesson, f"{floor['bare code']:.1f}"]
-        for numbers in (rates, further):
-            row += [f"{numbers[way]:.1f}" for way in ways]
-            row += [f"{numbers[way] / numbers[ways[0]]:.2f}" for way in ways[1:]]
-        rows.append(row)
-    print(f"\n{learners} learners, {len(CORES)} cores; ratios are to {ways[0]}")
-    ratios = [f"{way}, ratio" for way in ways[1:]]
-    rows.insert(0, ["---"] * (2 + 2 * len(ways + ratios)))
-    rows.insert(0, ["lesson", "bare code, s"])
-    for unit in ("notebooks a minute", "s each further"):
-        rows[0] += [f"{name}, {unit}" for name in ways] + [f"{name} of {unit}" for name in ratios]
-    for row in rows:
-        print(f"| {' | '.join(row)} |")
+        further = measure(lesson, options.learners, min(options.stock, options.learners))
+        ratios = [further[STOCK] / further[WARM], further[WARM] / further[ALL] / len(CORES)]
+        rows.append([lesson, floor["bare code"], *further.values(), *ratios])
+    print(f"\nSeconds for each further notebook; {options.learners} learners, {len(CORES)} cores")
+    head = ["lesson", "bare code", STOCK, WARM, ALL, "ratio on one core", "share of linear"]
+    print(f"| {' | '.join(head)} |\n|{' --- |' * len(head)}")
+    for lesson, *numbers in rows:
+        print(f"| {lesson} | {' | '.join(f'{number:.2f}' for number in numbers)} |")
 
 
 if __name__ == "__main__":
