@@ -78,7 +78,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 		{ echo 'The module venv is missing. Install it: sudo apt install python3-venv'; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
-	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	$(BIN)/jupyter kernelspec install --sys-prefix --log-level ERROR grading/tensteps-warm
 	@touch $@
