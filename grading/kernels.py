@@ -252,7 +252,7 @@ def why_not_warm(env):
     if keras_backend(env) not in SAFE_BACKENDS:
         return f"Keras' backend {keras_backend(env)} has not been shown to work after a fork"
     hidden = env.get("CUDA_VISIBLE_DEVICES") in ("", "-1")
-    if not hidden and (Path("/dev/nvidia0").exists() or Path("/dev/kfd").exists()):
+    if not hidden and (Path("/dev/nvidiactl").exists() or Path("/dev/kfd").exists()):
         return "there is a GPU, which cannot be used after a fork"
     return None
 

@@ -262,7 +262,7 @@ def test_kernel_is_plain_where_forking_is_not_safe(monkeypatch, tmp_path):
     (tmp_path / ".keras").mkdir()
     (tmp_path / ".keras" / "keras.json").write_text('{"backend": "torch"}')
     assert "torch" in kernels.why_not_warm({"HOME": str(tmp_path)})
-    monkeypatch.setattr(kernels.Path, "exists", lambda path: str(path) == "/dev/nvidia0")
+    monkeypatch.setattr(kernels.Path, "exists", lambda path: str(path) == "/dev/nvidiactl")
     assert "GPU" in kernels.why_not_warm({})
     assert kernels.why_not_warm({"CUDA_VISIBLE_DEVICES": "-1"}) is None
     monkeypatch.setattr(sys, "platform", "darwin")
