@@ -68,6 +68,7 @@ kit:  ## pack what learners need, without solutions and tests, into dist/tenstep
 		pyproject.toml requirements.lock environment.yml LICENSE LICENSE-LESSONS
 	@echo 'dist/tensteps-kit.zip: for learners; made from the last commit'
 
+# Packages are compiled once: what cannot write here, as a sandbox, would compile them at each start.
 $(INSTALLED): requirements.lock pyproject.toml
 	@command -v $(PYTHON) > /dev/null || \
 		{ echo 'Python is missing. Install it: sudo apt install python3 python3-venv'; exit 1; }
