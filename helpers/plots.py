@@ -356,6 +356,14 @@ def plot_architecture(model):
         (type(layer).__name__, tuple(layer.output.shape[1:]), layer.count_params())
         for layer in layers
     ]
+    described = "; ".join(
+        f"{name} gives {' x '.join(map(str, shape))}"
+        + ("" if parameters is None else f", {parameters:,} parameters")
+        for name, shape, parameters in steps
+    )
+    alt = f"The layers of the network in a row: {described}. In all {model.count_params():,}."
+    if told(alt):
+        return
     figure, axis = plt.subplots(figsize=(1.5 * len(steps), 3.6), layout="constrained")
     tallest = max(shape[0] for _, shape, _ in steps if len(shape) == 3 or len(steps) == 1)
     for place, (name, shape, parameters) in enumerate(steps):
@@ -385,12 +393,7 @@ def plot_architecture(model):
     axis.set_ylim(-1, 1)
     axis.set_axis_off()
     axis.set_title(f"{model.count_params():,} parameters in all", fontsize=11)
-    described = "; ".join(
-        f"{name} gives {' x '.join(map(str, shape))}"
-        + ("" if parameters is None else f", {parameters:,} parameters")
-        for name, shape, parameters in steps
-    )
-    show(f"The layers of the network in a row: {described}. In all {model.count_params():,}.")
+    show(alt)
 
 
 def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
@@ -404,6 +407,13 @@ def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
     colors : sequence of str
         One colour for each set's name, in the order in which they first come.
     """
+    rows = "; ".join(
+        f"{title}: " + ", ".join(f"{len(places)} {name}" for name, places in parts.items())
+        for title, parts in splits.items()
+    )
+    alt = f"One row of small boxes for each split, one box a picture, coloured by set. {rows}."
+    if told(alt):
+        return
     names = list(dict.fromkeys(name for parts in splits.values() for name in parts))
     figure, axis = plt.subplots(figsize=(9, 0.6 + 0.45 * len(splits)), layout="constrained")
     for row, parts in enumerate(splits.values()):
@@ -418,11 +428,7 @@ def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
     axis.set_xlabel("place of the picture in the data")
     axis.spines[["top", "right", "left"]].set_visible(False)
     axis.tick_params(left=False)
-    rows = "; ".join(
-        f"{title}: " + ", ".join(f"{len(places)} {name}" for name, places in parts.items())
-        for title, parts in splits.items()
-    )
-    show(f"One row of small boxes for each split, one box a picture, coloured by set. {rows}.")
+    show(alt)
 
 
 def plot_history(history, title=""):
@@ -603,6 +609,20 @@ def plot_landscape(loss, paths, reach=4):
     """
     if len(paths) > len(LINES):
         raise ValueError(f"There are {len(paths)} paths; at most {len(LINES)} can be told apart.")
+    labels = {
+        name: f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
+        for name, path in paths.items()
+    }
+    ends = "; ".join(
+        f"{labels[name]}, ends at ({path[-1][0]:.2f}, {path[-1][1]:.2f})"
+        for name, path in paths.items()
+    )
+    alt = (
+        f"The loss over two weights as a map, dark where it is high, with {len(paths)} descents "
+        f"from a dot to a star. {ends}."
+    )
+    if told(alt):
+        return
     grid = np.linspace(-reach, reach, 81)
     heights = np.array([[loss(np.array([w1, w2])) for w1 in grid] for w2 in grid])
     levels = heights.min() + np.ptp(heights) * np.linspace(0, 1, 24) ** 3
@@ -611,21 +631,15 @@ def plot_landscape(loss, paths, reach=4):
     filled = axis.contourf(grid, grid, heights, levels, cmap="Greys", norm=tones)
     axis.contour(grid, grid, heights, levels, colors="white", linewidths=0.6)
     figure.colorbar(filled, label="loss", format="%.1f")
-    told = []
     for (name, path), (color, style) in zip(paths.items(), LINES, strict=False):
         path = np.asarray(path)
-        label = f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
-        axis.plot(*path.T, style, color=color, linewidth=2.2, label=label)
+        axis.plot(*path.T, style, color=color, linewidth=2.2, label=labels[name])
         axis.plot(*path[0], "o", color=color, markersize=7)
         axis.plot(*path[-1], "*", color=color, markersize=15, markeredgecolor="white")
-        told.append(f"{label}, ends at ({path[-1][0]:.2f}, {path[-1][1]:.2f})")
     limits = (-reach, reach)
     axis.set(xlabel="first weight", ylabel="second weight", xlim=limits, ylim=limits)
     axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, fontsize=9)
-    show(
-        f"The loss over two weights as a map, dark where it is high, with {len(paths)} descents "
-        f"from a dot to a star. {'; '.join(told)}."
-    )
+    show(alt)
 
 
 def plot_confusion(table):
@@ -636,9 +650,22 @@ def plot_confusion(table):
     table : pandas.DataFrame
         Counts, as `byhand.confusion_table` gives them: rows are truth, columns prediction.
     """
+    counts = table.to_numpy()
+    wrong = counts - np.diag(np.diag(counts))
+    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
+    right = ", ".join(
+        f"{name} {found} of {every}"
+        for name, found, every in zip(table.index, np.diag(counts), counts.sum(axis=1), strict=True)
+    )
+    alt = (
+        f"A confusion matrix as a heatmap; rows are {table.index.name}, columns "
+        f"{table.columns.name}. On the diagonal: {right}. The largest number beside it is "
+        f"{wrong.max()}: {table.index[row]} taken for {table.columns[column]}."
+    )
+    if told(alt):
+        return
     import seaborn as sns
 
-    counts = table.to_numpy()
     shares = table / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     figure, axis = plt.subplots(figsize=(8, 6.4), layout="constrained")
     sns.heatmap(
@@ -656,17 +683,7 @@ def plot_confusion(table):
     axis.tick_params(axis="x", rotation=45)
     plt.setp(axis.get_xticklabels(), ha="right", rotation_mode="anchor")
     axis.set(xlabel=table.columns.name, ylabel=table.index.name)
-    wrong = counts - np.diag(np.diag(counts))
-    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    right = ", ".join(
-        f"{name} {found} of {every}"
-        for name, found, every in zip(table.index, np.diag(counts), counts.sum(axis=1), strict=True)
-    )
-    show(
-        f"A confusion matrix as a heatmap; rows are {table.index.name}, columns "
-        f"{table.columns.name}. On the diagonal: {right}. The largest number beside it is "
-        f"{wrong.max()}: {table.index[row]} taken for {table.columns[column]}."
-    )
+    show(alt)
 
 
 def plot_accuracies(groups):
@@ -679,23 +696,31 @@ def plot_accuracies(groups):
         (0 to 1) for each epoch. At most six in a group.
     """
     import pandas as pd
+
+    tables = {
+        title: pd.DataFrame({name: each["val_accuracy"] for name, each in histories.items()})
+        for title, histories in groups.items()
+    }
+    described = []
+    for title, table in tables.items():
+        table.index += 1
+        curves = ", ".join(
+            f"{name} from {values.iloc[0]:.2f} to {values.iloc[-1]:.2f}"
+            for name, values in table.items()
+        )
+        described.append(f"{title}, {len(table)} epochs: {curves}")
+    alt = f"Lines of validation accuracy by epoch. {'; '.join(described)}."
+    if told(alt):
+        return
     import seaborn as sns
 
     figure, axes = plt.subplots(
         1, len(groups), figsize=(5 * len(groups), 4), squeeze=False, layout="constrained"
     )
-    told = []
-    for axis, (title, histories) in zip(axes.flat, groups.items(), strict=True):
-        table = pd.DataFrame({name: each["val_accuracy"] for name, each in histories.items()})
-        table.index += 1
+    for axis, (title, table) in zip(axes.flat, tables.items(), strict=True):
         sns.lineplot(table, markers=True, palette="colorblind", ax=axis)
         axis.set(title=title, xlabel="epoch", ylabel="validation accuracy")
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
         axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
-        curves = ", ".join(
-            f"{name} from {values.iloc[0]:.2f} to {values.iloc[-1]:.2f}"
-            for name, values in table.items()
-        )
-        told.append(f"{title}, {len(table)} epochs: {curves}")
-    show(f"Lines of validation accuracy by epoch. {'; '.join(told)}.")
+    show(alt)
