@@ -113,6 +113,52 @@ print(len(model.fit(numpy.ones((8, 4)), numpy.ones(8), verbose=0).history["loss"
     assert kernel[2](code) == "1"
 
 
+TRAINING = """
+import keras, numpy
+from keras import layers
+traces = []
+class Network(keras.Model):
+    def train_step(self, data):
+        traces.append(data)
+        return super().train_step(data)
+def network():
+    inputs = x = keras.Input((8, 8, 1))
+    for layer in (layers.RandomTranslation(0.2, 0.2), layers.Conv2D(4, 3),
+                  layers.BatchNormalization(), layers.Dropout(0.5), layers.Flatten(),
+                  layers.Dense(3, activation="softmax")):
+        x = layer(x)
+    return Network(inputs, x)
+keras.utils.set_random_seed(1)
+random = numpy.random.default_rng(1)
+images, labels = random.random((40, 8, 8, 1)), numpy.eye(3)[random.integers(0, 3, 40)]
+for metrics in ([], ["accuracy", keras.metrics.AUC()]):
+    traces.clear()
+    model = network()
+    model.compile("adam", "categorical_crossentropy", metrics=metrics)
+    print(model.evaluate(images, labels, verbose=0))
+    print(model.fit(images, labels, epochs=2, validation_split=0.2, verbose=0).history)
+later = keras.Sequential([layers.Flatten(), layers.Dense(3, activation="softmax")])
+later.compile("rmsprop", "categorical_crossentropy", weighted_metrics=["accuracy"])
+print(later.fit(images, labels, class_weight={0: 1, 1: 2, 2: 3}, verbose=0).history)
+print(later.train_on_batch(images, labels))
+wrong = network()
+wrong.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+try:
+    wrong.fit(images, labels, verbose=0)
+except Exception as error:
+    print(type(error), str(error)[:100])
+print(len(traces))
+"""
+
+
+def test_training_gives_a_plain_kernels_numbers_with_fewer_traces(kernel):
+    *numbers, traces = kernel[2](TRAINING).splitlines()
+    with running("python3", stderr=subprocess.DEVNULL) as plain:
+        *expected, usual = plain[2](TRAINING).splitlines()
+    assert numbers == expected
+    assert int(traces) < int(usual)
+
+
 def test_figures_are_shown_inline(kernel):
     assert "inline" in kernel[2]("import matplotlib; print(matplotlib.get_backend())")
 
