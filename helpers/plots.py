@@ -167,6 +167,14 @@ def plot_pixels(image, top, left, size=6):
             f"A square of {size} x {size} pixels at row {top}, column {left} does not lie within "
             f"a picture of {height} rows and {width} columns."
         )
+    first = ", ".join(map(str, np.atleast_1d(image[top, left])))
+    alt = (
+        f"A picture of {height} rows and {width} columns with a small square marked in it, and "
+        f"beside it the square enlarged: {size} x {size} pixels, each with its numbers written "
+        f"in it, {first} in the first one."
+    )
+    if told(alt):
+        return
     figure, (whole, part) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     for axis in (whole, part):
         axis.imshow(image, cmap="gray", vmin=0, vmax=255)
@@ -190,12 +198,7 @@ def plot_pixels(image, top, left, size=6):
                 ha="center",
                 va="center",
             )
-    first = ", ".join(map(str, np.atleast_1d(image[top, left])))
-    show(
-        f"A picture of {height} rows and {width} columns with a small square marked in it, and "
-        f"beside it the square enlarged: {size} x {size} pixels, each with its numbers written "
-        f"in it, {first} in the first one."
-    )
+    show(alt)
 
 
 def plot_activations(functions):
@@ -207,17 +210,22 @@ def plot_activations(functions):
         Functions that take and give an array, by their names.
     """
     z = np.linspace(-6, 6, 121)
+    curves = {name: np.asarray(function(z)) for name, function in functions.items()}
+    described = "; ".join(
+        f"{name}(-6) is {values[0]:.3g}, {name}(0) {values[60]:.3g}"
+        for name, values in curves.items()
+    )
+    alt = f"Curves of activation functions over the net input: {described}."
+    if told(alt):
+        return
     figure, axes = plt.subplots(
         1, len(functions), figsize=(3.5 * len(functions), 2.2), squeeze=False, layout="constrained"
     )
-    told = []
-    for axis, (name, function) in zip(axes.flat, functions.items(), strict=True):
-        values = np.asarray(function(z))
+    for axis, (name, values) in zip(axes.flat, curves.items(), strict=True):
         axis.plot(z, values, color="#1f5fa8")
         axis.set(title=name, xlabel="net input z", ylabel="output")
         axis.grid(alpha=0.3)
-        told.append(f"{name}(-6) is {values[0]:.3g}, {name}(0) {values[60]:.3g}")
-    show(f"Curves of activation functions over the net input: {'; '.join(told)}.")
+    show(alt)
 
 
 def plot_convolution(picture, kernels):
@@ -445,24 +453,34 @@ def plot_history(history, title=""):
         Title of the figure.
     """
     import pandas as pd
-    import seaborn as sns
 
     table = pd.DataFrame(dict(getattr(history, "history", history)))
     table.index = range(1, len(table) + 1)
-    colors = {"training": "#1f5fa8", "validation": "#b84a00"}
     drawn = [metric for metric in ("loss", "accuracy") if metric in table]
+    pieces = [
+        f"{name} {metric} from {table[column].iloc[0]:.2f} to {table[column].iloc[-1]:.2f}"
+        for metric in drawn
+        for name, column in (("training", metric), ("validation", f"val_{metric}"))
+        if column in table
+    ]
+    best = ""
+    if "val_loss" in table:
+        best = f" The validation loss is lowest in epoch {table['val_loss'].idxmin()}."
+    alt = f"{title or 'Training'}: {len(table)} epochs; {', '.join(pieces)}.{best}"
+    if told(alt):
+        return
+    import seaborn as sns
+
+    colors = {"training": "#1f5fa8", "validation": "#b84a00"}
     figure, axes = plt.subplots(
         1, len(drawn), figsize=(4.6 * len(drawn), 3.2), squeeze=False, layout="constrained"
     )
-    pieces = []
     for axis, metric in zip(axes.flat, drawn, strict=True):
         curves = {"training": metric, "validation": f"val_{metric}"}
         for (name, column), marker in zip(curves.items(), ("o", "X"), strict=True):
             if column not in table:
                 continue
             sns.lineplot(table[column], label=name, marker=marker, color=colors[name], ax=axis)
-            first, last = table[column].iloc[0], table[column].iloc[-1]
-            pieces.append(f"{name} {metric} from {first:.2f} to {last:.2f}")
         if "val_loss" in table:
             axis.axvline(
                 table["val_loss"].idxmin(), color="grey", linestyle=":", label="lowest val_loss"
@@ -471,10 +489,7 @@ def plot_history(history, title=""):
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.legend()
     figure.suptitle(title)
-    best = ""
-    if "val_loss" in table:
-        best = f" The validation loss is lowest in epoch {table['val_loss'].idxmin()}."
-    show(f"{title or 'Training'}: {len(table)} epochs; {', '.join(pieces)}.{best}")
+    show(alt)
 
 
 LINES = (("#1f5fa8", "-"), ("#b84a00", "--"), ("#2a7d3f", "-."), ("#555555", ":"))
@@ -501,22 +516,25 @@ def plot_curves(curves, x_label, y_label, marks=None):
     lines = len(curves) + len(marks)
     if lines > len(LINES):
         raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
+    described = [
+        f"{name}: {y_label} {y[0]:.3g} at {x_label} {x[0]:.3g}, lowest {np.min(y):.3g}, "
+        f"{y[-1]:.3g} at {x[-1]:.3g}"
+        for name, (x, y) in curves.items()
+    ]
+    described += [f"marked {name}: {x_label} {x:.3g}" for name, x in marks.items()]
+    count = "1 curve" if len(curves) == 1 else f"{len(curves)} curves"
+    alt = f"{count} of {y_label} against {x_label}. {'; '.join(described)}."
+    if told(alt):
+        return
     figure, axis = plt.subplots(figsize=(7, 3.4), layout="constrained")
-    told = []
     for (name, (x, y)), (color, style) in zip(curves.items(), LINES, strict=False):
         axis.plot(x, y, style, color=color, label=name, linewidth=2)
-        told.append(
-            f"{name}: {y_label} {y[0]:.3g} at {x_label} {x[0]:.3g}, lowest {np.min(y):.3g}, "
-            f"{y[-1]:.3g} at {x[-1]:.3g}"
-        )
     for (name, x), (color, style) in zip(marks.items(), LINES[len(curves) :], strict=False):
         axis.axvline(x, color=color, linestyle=style, label=name)
-        told.append(f"marked {name}: {x_label} {x:.3g}")
     axis.set(xlabel=x_label, ylabel=y_label)
     axis.grid(alpha=0.3)
     axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=lines, frameon=False)
-    count = "1 curve" if len(curves) == 1 else f"{len(curves)} curves"
-    show(f"{count} of {y_label} against {x_label}. {'; '.join(told)}.")
+    show(alt)
 
 
 def plot_slopes(loss, slope, weights):
@@ -529,6 +547,10 @@ def plot_slopes(loss, slope, weights):
     weights : sequence of float
         Where to draw the slope, as a piece of the tangent.
     """
+    steepness = ", ".join(f"{slope(place):.2f} at w = {place:.2f}" for place in weights)
+    alt = f"A bowl-shaped loss over one weight, with pieces of tangents. Slopes: {steepness}."
+    if told(alt):
+        return
     low, high = min(weights), max(weights)
     reach = 0.25 * (high - low)
     w = np.linspace(low - reach, high + reach, 200)
@@ -550,8 +572,7 @@ def plot_slopes(loss, slope, weights):
         )
     axis.set(xlabel="weight w", ylabel="loss", ylim=(-0.18 * loss(w).max(), None))
     axis.grid(alpha=0.3)
-    told = ", ".join(f"{slope(place):.2f} at w = {place:.2f}" for place in weights)
-    show(f"A bowl-shaped loss over one weight, with pieces of tangents. Slopes: {told}.")
+    show(alt)
 
 
 def plot_descents(loss, paths):
@@ -564,10 +585,17 @@ def plot_descents(loss, paths):
     paths : dict
         By title: the weights visited, shape (n,), as `byhand.descend` gives them.
     """
+    described = "; ".join(
+        f"{title}: from w = {path[0]:.3g}, loss {loss(path[0]):.3g}, in {len(path) - 1} steps "
+        f"to w = {path[-1]:.3g}, loss {loss(path[-1]):.3g}"
+        for title, path in paths.items()
+    )
+    alt = f"Descents on a loss shaped like a bowl. {described}."
+    if told(alt):
+        return
     best = min(paths.values(), key=lambda path: loss(path[-1]))
     figure, axes = plt.subplots(1, len(paths), figsize=(10, 3.3), squeeze=False)
     figure.set_layout_engine("constrained")
-    told = []
     for axis, (title, path) in zip(axes.flat, paths.items(), strict=True):
         path = np.asarray(path)
         # Each plot shows its path and the bottom of the bowl, which the best path reaches.
@@ -581,13 +609,9 @@ def plot_descents(loss, paths):
         change = f"loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
         axis.set(title=f"{title}: {change}", xlabel="weight w")
         axis.grid(alpha=0.3)
-        told.append(
-            f"{title}: from w = {path[0]:.3g}, loss {loss(path[0]):.3g}, in {len(path) - 1} steps "
-            f"to w = {path[-1]:.3g}, loss {loss(path[-1]):.3g}"
-        )
     axes[0, 0].set_ylabel("loss")
     axes[0, 0].legend(loc="upper center")
-    show(f"Descents on a loss shaped like a bowl. {'; '.join(told)}.")
+    show(alt)
 
 
 def plot_landscape(loss, paths, reach=4):

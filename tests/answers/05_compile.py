@@ -450,7 +450,7 @@ def compile_model(model):
     )
 
 
-# %% wrong compile_model: another optimizer -> the optimizer of the intro model should be 'Adam', not 'SGD'
+# %% wrong compile_model: another optimizer -> the optimizer of a small model should be 'Adam', not 'SGD'
 def compile_model(model):
     model.compile(optimizer="sgd", loss="categorical_crossentropy", metrics=["accuracy"])
 
@@ -460,12 +460,12 @@ def compile_model(model):
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
 
-# %% wrong compile_model: the loss for quantities -> the loss of the intro model should be
+# %% wrong compile_model: the loss for quantities -> the loss of a small model should be
 def compile_model(model):
     model.compile(optimizer="adam", loss="mean_squared_error", metrics=["accuracy"])
 
 
-# %% wrong compile_model: the loss for single questions -> the loss of the intro model should be
+# %% wrong compile_model: the loss for single questions -> the loss of a small model should be
 def compile_model(model):
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
 
@@ -494,7 +494,7 @@ def compile_model(model):
     model.compile(optimizer="adam", loss="categorical_crossentropy")
 
 
-# %% wrong compile_model: another metric -> No metric of the intro model is the accuracy
+# %% wrong compile_model: another metric -> No metric of a small model is the accuracy
 def compile_model(model):
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["mae"])
 
