@@ -271,8 +271,8 @@ def hostile(tmp_path_factory):
 
 
 def is_ours(command):
-    """Whether a command is one that grading or the cases start."""
-    return any(word in " ".join(command or []) for word in ("grading.server", "4321"))
+    """Whether a command is one that grading or the cases start; other tests start warm kernels."""
+    return any(word in " ".join(command or []) for word in ('"confined": true', "4321"))
 
 
 def outcome(root, student):
