@@ -7,6 +7,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from grading.kernels import LESSONS as LESSON_IMPORTS
+
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -134,7 +136,7 @@ def run(cells, timeout=180):
     Text on stderr is dropped, as nbgrader_config.py has it.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["course", "helpers.models", "helpers.plots", "sklearn"])
+    context.set_forkserver_preload(["course", *LESSON_IMPORTS])
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(copy.deepcopy(cells), sender), daemon=True)
     process.start()
