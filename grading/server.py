@@ -69,10 +69,13 @@ def build_before_tracing():
 
     def build(self, iterator=None, data_batch=None):
         usual(self, iterator, data_batch)
-        if self.built and not self.run_eagerly:
-            with contextlib.suppress(Exception):  # Keras meets it again, and then says what is wrong
-                batch = iterator._distributed_dataset.element_spec if iterator is not None else data_batch
-                self._symbolic_build(data_batch=batch)
+        if not self.built or self.run_eagerly:
+            return
+        if iterator is not None:
+            data_batch = iterator._distributed_dataset.element_spec
+        # What is wrong here Keras meets again in the trace, and then says it.
+        with contextlib.suppress(Exception):
+            self._symbolic_build(data_batch=data_batch)
 
     keras.Model._maybe_symbolic_build = build
 
