@@ -71,10 +71,10 @@ def build_before_tracing():
         usual(self, iterator, data_batch)
         if not self.built or self.run_eagerly:
             return
-        if iterator is not None:
-            data_batch = iterator._distributed_dataset.element_spec
         # What is wrong here Keras meets again in the trace, and then says it.
         with contextlib.suppress(Exception):
+            if iterator is not None:
+                data_batch = iterator._distributed_dataset.element_spec
             self._symbolic_build(data_batch=data_batch)
 
     keras.Model._maybe_symbolic_build = build
