@@ -12,7 +12,8 @@ help:  ## list the targets
 
 lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
 	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)' \
-		--KernelProvisionerFactory.default_provisioner_name=tensteps-warm
+		--KernelProvisionerFactory.default_provisioner_name=tensteps-warm \
+		--ServerApp.jpserver_extensions="{'grading.kernels': True}"
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }

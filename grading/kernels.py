@@ -161,7 +161,11 @@ class WarmServer:
         self.lock = threading.Lock()
         self.process = self.channel = None
 
-    def _start(self):
+    def start(self):
+        """Start the server, unless it runs; the caller need not wait for its imports."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        self.close()
         self.channel, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with other:
             command = [sys.executable, "-m", "grading.server", str(other.fileno())]
@@ -182,9 +186,7 @@ class WarmServer:
             self.process = None
 
     def _fork(self, request, stdout, stderr):
-        if self.process is None or self.process.poll() is not None:
-            self.close()
-            self._start()
+        self.start()
         control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with other:
             try:
@@ -255,6 +257,17 @@ def why_not_warm(env):
     if not hidden and (Path("/dev/nvidiactl").exists() or Path("/dev/kfd").exists()):
         return "there is a GPU, which cannot be used after a fork"
     return None
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "grading.kernels"}]
+
+
+def _load_jupyter_server_extension(app):
+    """Start the server with Jupyter: what is run before the first kernel is there, is lost."""
+    env = dict(os.environ)
+    if why_not_warm(env) is None:
+        server_for(env).start()
 
 
 def descriptor(stream, default):
