@@ -6,6 +6,7 @@ everything does not.
 """
 
 import contextlib
+from unittest import mock
 
 import numpy as np
 
@@ -164,3 +165,30 @@ def without(*functions):
     finally:
         for function, original in zip(functions, originals, strict=True):
             function.__code__ = original
+
+
+@contextlib.contextmanager
+def failures_returned(module, *names):
+    """Let functions or classes of a module return their error inside the block, not raise it.
+
+    So in an answer of many parts, one that cannot be made does not keep the others from counting.
+
+    Parameters
+    ----------
+    module : module
+        Where they are looked up.
+    *names : str
+        Their names there.
+    """
+
+    def caught(make):
+        def make_or_return_error(*values, **options):
+            try:
+                return make(*values, **options)
+            except Exception as error:
+                return error
+
+        return make_or_return_error
+
+    with mock.patch.multiple(module, **{name: caught(getattr(module, name)) for name in names}):
+        yield

@@ -280,7 +280,7 @@ def _draw_convolution(picture, kernels):
         row, column = np.unravel_index(np.abs(result).argmax(), result.shape)
         for axis, (rows, columns) in [(axes[0], kernel.shape), (axes[2], (1, 1))]:
             frame = plt.Rectangle((column - 0.5, row - 0.5), columns, rows, fill=False)
-            frame.set(edgecolor="#ff9d00", linewidth=3)
+            frame.set(edgecolor="#ff9d00", linewidth=3, clip_on=False, zorder=3)
             axis.add_patch(frame)
     height, width = picture.shape
     results = "; ".join(

@@ -399,7 +399,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> "input": the shape of a picture should be [32, 32, 3], not [32, 32]
+# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> "input": the shape of a picture should be '(32, 32, 3)', not '(32, 32)'
 def network_parts():
     return {
         "input": keras.Input((32, 32)),
@@ -411,7 +411,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.25: the shape without brackets of its own -> "input" cannot be made (ValueError). keras.Input takes one shape, in brackets of its own
+# %% wrong network_parts 1.25: the shape without brackets of its own -> "input" cannot be made. Keras says:
 def network_parts():
     return {
         "input": keras.Input(32, 32, 3),
@@ -423,7 +423,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.25: a name instead of a layer -> "flatten" cannot be used as
+# %% wrong network_parts 1.25: a name instead of a layer -> "flatten" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
 def network_parts():
     return {
         "input": keras.Input((32, 32, 3)),
@@ -447,7 +447,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.25: a class without brackets -> "flatten" is a class, not a layer: it needs brackets
+# %% wrong network_parts 1.25: a class without brackets -> "flatten" is not made yet: it needs brackets
 def network_parts():
     return {
         "input": keras.Input((32, 32, 3)),
@@ -457,6 +457,47 @@ def network_parts():
         "dense": layers.Dense(64, activation="relu"),
         "output": layers.Dense(10, activation="softmax"),
     }
+
+
+# %% wrong network_parts 1.25: a misspelt activation -> "dense" cannot be made. Keras says: Could not interpret activation
+def network_parts():
+    return {
+        "input": layers.Input((32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relo"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 1.25: an input with the number of pictures -> "input": the shape of a picture should be '(32, 32, 3)', not '(None, 32, 32, 3)'
+def network_parts():
+    return {
+        "input": keras.Input((None, 32, 32, 3)),
+        "conv": layers.Conv2D(16, 3, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts 1.25: filters and kernel size swapped -> "conv" should give the output shape for 2 pictures of 6 x 6, [2, 4, 4, 16], but fails (ValueError). Look at the filters
+def network_parts():
+    return {
+        "input": keras.Input((32, 32, 3)),
+        "conv": layers.Conv2D(3, 16, activation="relu"),
+        "pool": layers.MaxPooling2D(2),
+        "flatten": layers.Flatten(),
+        "dense": layers.Dense(64, activation="relu"),
+        "output": layers.Dense(10, activation="softmax"),
+    }
+
+
+# %% wrong network_parts: no return -> not None. Is there a return?
+def network_parts():
+    parts = {"flatten": layers.Flatten()}
 
 
 # %% wrong network_parts: a list -> network_parts should return a dictionary, not [
@@ -607,7 +648,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: no flatten -> The output shape for 3 pictures should be [ 3, 10], not [ 3, 6, 6, 10]
+# %% wrong create_model_intro: no flatten -> create_model_intro((32, 32, 3), 10): the output shape for 3 pictures should be [ 3, 10], not [ 3, 6, 6, 10]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -616,13 +657,31 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the arguments not used -> should be [3, 5], not [ 3, 10]
+# %% wrong create_model_intro: the classes not used -> create_model_intro((28, 24, 1), 5): the output shape for 3 pictures should be [3, 5], not [ 3, 10]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
     x = layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(x))
     x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+
+# %% wrong create_model_intro: the shape not used -> The network that create_model_intro((28, 24, 1), 5) gives cannot take 3 pictures of (28, 24, 1). Is input_shape used
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input((32, 32, 3))
+    x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
+    x = layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(x))
+    x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong create_model_intro: a dropout layer more -> (training=True) should be
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
+    x = layers.MaxPooling2D(2)(layers.Conv2D(32, 3, activation="relu")(x))
+    x = layers.Dense(64, activation="relu")(layers.Dropout(0.5)(layers.Flatten()(x)))
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
 # %% wrong create_model_intro: the last layer instead of the model -> create_model_intro should return a Keras model, not KerasTensor

@@ -410,7 +410,7 @@ def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * min(step, steps) / steps))
 
 
-# %% wrong cosine_schedule: without pi -> cosine_schedule(500, 1000, 0.1) should be 0.05, not
+# %% wrong cosine_schedule: without pi -> cosine_schedule(250, 1000, 0.1) should be 0.0853553, not
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(min(step, steps) / steps)) / 2
 
@@ -455,7 +455,7 @@ def compile_model(model):
     model.compile(optimizer="sgd", loss="categorical_crossentropy", metrics=["accuracy"])
 
 
-# %% wrong compile_model: the loss for class numbers -> cannot be evaluated with one-hot labels
+# %% wrong compile_model: the loss for class numbers -> cannot be trained with one-hot labels
 def compile_model(model):
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
@@ -470,9 +470,17 @@ def compile_model(model):
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
 
 
-# %% wrong compile_model: no loss -> cannot be evaluated with one-hot labels
+# %% wrong compile_model: no loss -> cannot be trained with one-hot labels
 def compile_model(model):
     model.compile(optimizer="adam", metrics=["accuracy"])
+
+
+# %% wrong compile_model: a function of NumPy as the loss -> cannot be trained with one-hot labels. Is a loss given, is it one of Keras' own
+def compile_model(model):
+    def loss(truth, output):
+        return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7)), axis=-1)
+
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
 
 
 # %% wrong compile_model: a name that Keras does not know -> Keras says: Could not interpret loss identifier: cross_entropy
