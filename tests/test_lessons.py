@@ -1,6 +1,7 @@
 """Is every notebook made as design and style ask, and is every derived file up to date?"""
 
 import re
+import symtable
 import tomllib
 
 import course
@@ -94,6 +95,43 @@ def test_challenges(lesson):
             assert exercise.startswith("### Exercise")
             assert "<details><summary>Hint 1</summary>" in exercise
             assert "**Goal:**" in exercise
+
+
+def global_names(source):
+    """Names that a cell makes, functions and classes among them, and names that it reads.
+
+    What its functions read counts although the cell makes it: they read it when they are called.
+    """
+    cell = symtable.symtable(source, "cell", "exec")
+    symbols = cell.get_symbols()
+    functions = {s.get_name() for s in symbols if s.is_namespace()}
+    made = functions | {s.get_name() for s in symbols if s.is_assigned() or s.is_imported()}
+    read = {s.get_name() for s in symbols if s.is_referenced()}
+    late = set()
+    inner = [(table, table.get_name() in functions) for table in cell.get_children()]
+    for table, is_late in inner:  # grows by what is found inside
+        inner += [(child, is_late) for child in table.get_children()]
+        found = {s.get_name() for s in table.get_symbols() if s.is_global() and s.is_referenced()}
+        read |= found
+        late |= found if is_late else set()
+    return made, functions, (read - made) | late
+
+
+@LESSON
+def test_cells_can_be_run_again(lesson):
+    """No test overwrites what another cell has made and reads; no cell replaces a function."""
+    cells = code_cells(course.read("lessons", lesson))
+    names = {cell["id"]: global_names(cell.source) for cell in cells}
+    tests = [cell["id"] for cell in cells if course.is_test(cell)]
+    others = names.keys() - tests
+    made_by_others = set().union(*(names[other][0] for other in others))
+    for other in others:
+        _, functions, read = names[other]
+        for test in tests:
+            overwritten = names[test][0] & made_by_others & read
+            assert not overwritten, f"{test} overwrites what {other} reads: {overwritten}"
+        for another in others - {other}:
+            assert not names[another][0] & functions, f"{another} replaces a function of {other}"
 
 
 @LESSON
