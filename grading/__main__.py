@@ -5,6 +5,12 @@ import sys
 import warnings
 
 
+def _count(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    return int(text)
+
+
 def main(arguments=None):
     """Run ``python -m grading``; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
@@ -15,7 +21,9 @@ def main(arguments=None):
     autograde.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
     autograde.add_argument("--student", nargs="+", default=[], metavar="S")
     where = autograde.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=int, default=-1, metavar="N", help="default: one each core")
+    where.add_argument(
+        "--jobs", type=_count, default=-1, metavar="N", help="default: one each core"
+    )
     where.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler")
     autograde.add_argument(
         "--no-sandbox",
@@ -29,7 +37,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
 
     # Imported late: `--help` should not wait for nbgrader.
-    from sqlalchemy.exc import SAWarning
+    from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     from .autograde import Course, GradingError, load_course
     from .report import Report
@@ -41,7 +49,10 @@ def main(arguments=None):
             report = Report(course, options.lessons)
             print(report)
             if options.csv:
-                report.table().to_csv(options.csv, index=False)
+                try:
+                    report.table().to_csv(options.csv, index=False)
+                except OSError as error:
+                    raise GradingError(f"{options.csv} cannot be written: {error}") from None
             return 0
         if options.no_sandbox:
             print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
@@ -54,6 +65,12 @@ def main(arguments=None):
         )
     except GradingError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (OSError, SQLAlchemyError) as error:  # a full disk, a gradebook in use
+        what = str(error).splitlines()[0]
+        print(
+            f"Stopped: {what}. What was graded is stored; run it again to go on.", file=sys.stderr
+        )
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted. What was graded is stored; run it again to go on.", file=sys.stderr)

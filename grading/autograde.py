@@ -8,6 +8,7 @@ own preprocessors, and fills nbgrader's folder `autograded`.
 
 import atexit
 import contextlib
+import errno
 import fcntl
 import functools
 import hashlib
@@ -17,7 +18,7 @@ import re
 import signal
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import joblib
@@ -31,13 +32,16 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, SaveAutoGrades
 from sqlalchemy import create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from .execute import Disarmed, SandboxedExecute, seconds
+from .execute import Disarmed, SandboxedExecute, marks_in_range, seconds
+from .kernels import ServerDied
 from .preprocessors import RestoreCells, fail
-from .sandbox import Sandbox, why_no_sandbox
+from .sandbox import Sandbox, temporary_folder, why_no_sandbox
 
 LARGEST = 50 << 20  # bytes of a submission; a notebook takes some hundred thousand
+FULL = (errno.EDQUOT, errno.EMFILE, errno.ENOMEM, errno.ENOSPC)  # nobody's notebook is to blame
 # Tables that hold what learners did, not what the course asks for.
 LEARNERS = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -179,20 +183,46 @@ def read(job):
     except ValueError as error:
         raise Unreadable(f"the file is not JSON: {error}") from None
     try:
+        content = content.decode(json.detect_encoding(content))
         version = data["nbformat"]
         if version > nbformat.current_nbformat:
             raise Unreadable(
                 f"saved in notebook format {version}, newer than the "
                 f"{nbformat.current_nbformat} that this nbformat knows"
             )
-        notebook = nbformat.reads(content.decode(), as_version=4)
-        if not isinstance(notebook.cells, list):
-            raise TypeError
+        notebook = nbformat.reads(content, as_version=4)
+        return nbformat.v4.new_notebook(cells=[rewritten(cell) for cell in notebook.cells])
     except Unreadable:
         raise
     except Exception as error:  # nbformat fails in many ways on what is no notebook
         raise Unreadable(f"the file is not a notebook ({type(error).__name__})") from None
-    return notebook
+
+
+def rewritten(cell):
+    """A new cell with a submitted one's text, marks and attachments: nothing else of it counts."""
+    kinds = {"code": nbformat.v4.new_code_cell, "raw": nbformat.v4.new_raw_cell}
+    text = cell.source.encode(errors="replace").decode()  # half of a character cannot be stored
+    new = kinds.get(cell.cell_type, nbformat.v4.new_markdown_cell)(text)
+    if "nbgrader" in cell.metadata:
+        new.metadata["nbgrader"] = cell.metadata["nbgrader"]
+    if new.cell_type == "markdown" and "attachments" in cell:
+        new["attachments"] = cell["attachments"]
+        nbformat.validate(new, ref="markdown_cell", version=4)
+    return new
+
+
+def storable(nb):
+    """A notebook that has been run, as it will be read again.
+
+    Raises
+    ------
+    Exception
+        If it cannot be written or is none.
+    """
+    text = nbformat.writes(nb).encode(errors="replace").decode()
+    nb = nbformat.reads(text, as_version=4)
+    nbformat.validate(nb)
+    return nb
 
 
 def explain(error, sandbox, process):
@@ -208,7 +238,8 @@ def explain(error, sandbox, process):
         return f"the kernel ended with exit status {status}"
     if isinstance(error, CellTimeoutError):
         return "the kernel no longer answered"
-    return f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error) else ''}"
+    what = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+    return f"the kernel sent what cannot be read ({what})" if process is not None else what
 
 
 def remarks(nb):
@@ -228,7 +259,38 @@ def remarks(nb):
 
 
 def grade(job):
-    """Run one submission; returns a `Result`, whatever the submission does."""
+    """Run one submission; returns a `Result`, whatever the submission does.
+
+    Raises
+    ------
+    GradingError
+        If the sandbox does not start, or the disk is full.
+    """
+    try:
+        return run(job)
+    except GradingError:
+        raise
+    except Unreadable as error:
+        return ungraded(job, str(error))
+    except Exception as error:  # any notebook may come
+        if isinstance(error, ServerDied) or getattr(error, "errno", None) in FULL:
+            raise GradingError(f"The sandbox does not start here: {error}") from error
+        return ungraded(job, explain(error, None, None))
+
+
+def ungraded(job, reason):
+    """A `Result` with 0 points for a submission that cannot be graded."""
+    return run(job, f"{reason}".encode(errors="replace").decode())
+
+
+def run(job, reason=None):
+    """Run one submission, or none of its cells if there is a reason not to.
+
+    Raises
+    ------
+    Exception
+        Whatever a submission may lead to.
+    """
     autograde = Autograde(config=job.config)
     resources = {
         "nbgrader": {
@@ -248,14 +310,12 @@ def grade(job):
     sanitize = autograde.sanitize_preprocessors
     if RestoreCells not in sanitize:
         sanitize = [RestoreCells, *sanitize]
-    reason, times = None, {}
-    try:
-        nb = apply(sanitize, read(job))
-    except Exception as error:  # any notebook may come
-        reason = str(error) if isinstance(error, Unreadable) else explain(error, None, None)
+    notes, times = [], {}
+    if reason:
         note = nbformat.v4.new_markdown_cell(f"This notebook could not be graded: {reason}.")
         nb = apply(sanitize, nbformat.v4.new_notebook(cells=[note]))
-    if reason is None:
+    else:
+        nb = apply(sanitize, read(job))
         sandbox = sandbox_for(job)
         sandbox.renew()
         for name, content in job.files.items():
@@ -265,10 +325,17 @@ def grade(job):
         execute = SandboxedExecute(parent=autograde, sandbox=sandbox, shutdown_kernel="immediate")
         try:
             nb, _ = execute.preprocess(nb, resources | {"metadata": {"path": str(sandbox.work)}})
+        except ServerDied:
+            raise
         except Exception as error:
             reason = explain(error, sandbox, execute.process)
+        try:
+            nb = storable(nb)
+        except Exception as error:  # a kernel can send anything
+            reason = reason or f"it printed what no notebook can hold ({type(error).__name__})"
+            nb = nbformat.v4.new_notebook(cells=[rewritten(cell) for cell in nb.cells])
         times = seconds(nb)
-    notes = remarks(nb)
+        notes = remarks(nb) + marks_in_range(nb)
     if reason:
         fail(nb, reason)
     after = steps[steps.index(Execute) + 1 : steps.index(SaveAutoGrades)]
@@ -279,14 +346,25 @@ def grade(job):
 # --- In the process that writes -------------------------------------------------------------------
 
 
+def encodable(name):
+    """A file's name as a text that can be stored, whatever its bytes are."""
+    return os.fsencode(name).decode(errors="replace")
+
+
 @contextlib.contextmanager
 def uninterrupted():
     """Let Ctrl+C wait until the block is done."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if threading.current_thread() is not threading.main_thread():  # Ctrl+C does not come here
+        yield
+        return
+    came = []
+    usual = signal.signal(signal.SIGINT, lambda *_: came.append(True))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, usual)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 class Course:
@@ -345,7 +423,7 @@ class Course:
         for folder in sorted(root.glob(str(parent.relative_to(root)))):
             match = re.fullmatch(pattern, str(folder))
             if match and folder.is_dir():
-                found[match["student"]] = folder
+                found[encodable(match["student"])] = folder
         return found
 
     def outcomes(self):
@@ -378,8 +456,10 @@ class Course:
             Why the submission cannot be graded.
         """
         files, reason, size = {}, None, 0
+        if folder.is_symlink() or folder.parent.is_symlink():
+            return {}, "its folder is a link"
         for file in sorted(folder.rglob("*")):
-            name = file.relative_to(folder).as_posix()
+            name = encodable(file.relative_to(folder).as_posix())
             if file.is_symlink() or not (file.is_file() or file.is_dir()):
                 reason = f"{name} is not a plain file"
             elif file.is_file():
@@ -403,10 +483,9 @@ class Course:
         """Store a result: grades, nbgrader's folder, and a line in the record, in this order."""
         nb = nbformat.reads(result.notebook, as_version=4)
         db_url = self.coursedir.db_url
-        source = Path(self._path("submitted_directory", job.student, job.lesson))
         try:
-            timestamp = self.coursedir.get_existing_timestamp(str(source))
-        except ValueError:  # the learner's file says no time
+            timestamp = utils.parse_utc(job.files["timestamp.txt"].decode().strip())
+        except Exception:  # there is none, or the learner's file says no time
             timestamp = None
         with Gradebook(db_url, self.coursedir.course_id) as gradebook:
             gradebook.update_or_create_student(job.student)
@@ -429,7 +508,7 @@ class Course:
         for folder in (part, target):
             if folder.exists():
                 utils.rmtree(str(folder))
-        files = {name: data for name, data in job.files.items() if not name.endswith(".ipynb")}
+        files = {name: data for name, data in job.files.items() if ".ipynb" not in name}
         files[f"{job.notebook}.ipynb"] = nbformat.writes(nb).encode()
         for name, data in files.items():
             file = part / name
@@ -475,7 +554,7 @@ class Course:
         """
         if isolated and not cluster:
             require_sandbox()
-        with self.alone(), tempfile.TemporaryDirectory(prefix="grading-") as scratch:
+        with self.alone(), temporary_folder() as scratch:
             content = definition(self.coursedir.db_url)
             pending = self._pending(lessons, students, content)
             running = {}
@@ -502,8 +581,19 @@ class Course:
                 for result in tqdm(parallel(work()), total=len(pending), unit="notebook"):
                     with uninterrupted():
                         job, digest = running.pop((result.lesson, result.student))
-                        outcomes.append(self.write(job, result, digest))
+                        outcomes.append(self.store(job, result, digest))
             return outcomes
+
+    def store(self, job, result, digest):
+        """Store a result, or that it cannot be stored; see `write`."""
+        try:
+            return self.write(job, result, digest)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # one learner's files must not stop everybody's grading
+            reason = f"it cannot be stored ({type(error).__name__}: {error})"
+            job = replace(job, files={})
+            return self.write(job, ungraded(job, reason), digest)
 
     def _pending(self, lessons, students, content):
         """What is to be graded: lesson, student, notebook, folder and digest of each."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from nbformat.v4 import new_code_cell
 from nbgrader import utils
 from nbgrader.preprocessors import Execute
-from traitlets import Instance
+from traitlets import Bool, Instance
 
 from .sandbox import Sandbox, SandboxKernelManager
 
@@ -36,6 +36,7 @@ class SandboxedExecute(Execute):
 
     sandbox = Instance(Sandbox)
     process = None
+    store_widget_state = Bool(False)  # nobody moves a slider in a graded notebook
 
     def create_kernel_manager(self):
         """Make the manager of a kernel in the sandbox."""
@@ -55,25 +56,56 @@ class SandboxedExecute(Execute):
             token = secrets.token_hex(8)
             fail = CHECKS_FAIL if "checks." in cell.source else PLAIN_FAIL
             canary = new_code_cell(CANARY.replace("FAIL", fail).replace("TOKEN", token))
-            self.execute_cell(canary, index, store_history=False)
+            try:
+                self.execute_cell(canary, index, store_history=False)
+            finally:
+                self.nb.cells[index] = cell  # where nbclient has put the canary
             errors = [o for o in canary.outputs if o.output_type == "error"]
             timed_out = any(error.ename == "CellTimeoutError" for error in errors)
             if not timed_out and not any(token in error.evalue for error in errors):
                 raise Disarmed
         return super().preprocess_cell(cell, resources, index)
 
-    def output(self, outs, msg, display_id, cell_index):
-        """Keep a piece of output, unless there is too much."""
-        size = len(str(msg["content"]))
-        self.received += size
-        self.kept += size
+    def process_message(self, msg, cell, cell_index):
+        """Take a message of the kernel; too many of them end it."""
+        self.received += len(str(msg["content"])) + sum(map(len, msg.get("buffers", ())))
         if self.received > self.sandbox.output:
             self.process.reason = f"printed more than {self.sandbox.output >> 20} MB"
             self.process.kill()
+            return None
+        return super().process_message(msg, cell, cell_index)
+
+    def output(self, outs, msg, display_id, cell_index):
+        """Keep a piece of output, unless there is too much."""
+        self.kept += len(str(msg["content"]))
         # Errors and results decide about points.
-        elif self.kept < KEPT_OUTPUT or msg["msg_type"] in ("error", "execute_result"):
+        if self.kept < KEPT_OUTPUT or msg["msg_type"] in ("error", "execute_result"):
             return super().output(outs, msg, display_id, cell_index)
         return None
+
+
+def marks_in_range(nb):
+    """Let part marks below 0 or above a test's points count 0; returns what was found.
+
+    nbgrader stops at one that is too large, and gives all points for one that is negative.
+    """
+    found = []
+    for number, cell in enumerate(nb.cells, 1):
+        if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
+            continue
+        most = float(cell.metadata.nbgrader["points"])
+        for output in cell.outputs:
+            if output.output_type != "execute_result":
+                continue
+            try:
+                mark = float(output.data["text/plain"])
+            except (KeyError, TypeError, ValueError):  # no number: all points, as in nbgrader
+                output.data["text/plain"] = output.data.get("text/plain") or "None"
+                continue
+            if not 0 <= mark <= most:
+                output.data["text/plain"] = "0"
+                found.append(f"cell {number} gave {mark:g} of {most:g} points, which counts 0")
+    return found
 
 
 def seconds(nb):
@@ -86,8 +118,9 @@ def seconds(nb):
             begin, end = (
                 datetime.fromisoformat(times[f"iopub.status.{state}"]) for state in ("busy", "idle")
             )
-        except (KeyError, TypeError, ValueError):
+            span = round((end - begin).total_seconds(), 3)
+        except (KeyError, TypeError, ValueError):  # the kernel has told no times
             continue
         if "grade_id" in marks:
-            found[marks["grade_id"]] = round((end - begin).total_seconds(), 3)
+            found[marks["grade_id"]] = span
     return found

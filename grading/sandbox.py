@@ -7,8 +7,10 @@ whatever a kernel has started is killed at its end, before the next one starts.
 """
 
 import asyncio
+import contextlib
 import math
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -92,7 +94,7 @@ class Sandbox(LoggingConfigurable):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.root = Path(tempfile.mkdtemp(prefix="grading-", dir=self.scratch))
+        self.root = make_folder(self.scratch)
         self.folder, self.memory_folder = self.root / "files", self.root / "memory"
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
@@ -126,9 +128,7 @@ class Sandbox(LoggingConfigurable):
         """Remove what the last kernel has left, and make an empty folder for the next."""
         for folder in (self.folder, self.memory_folder):  # which stay: the sandbox holds them
             folder.mkdir(exist_ok=True)
-            folder.chmod(0o700)
-            for path in folder.iterdir():
-                remove(path)
+            empty(folder)
         self.work.mkdir()
         Path(self.environment()["HOME"]).mkdir()
 
@@ -149,18 +149,43 @@ class Sandbox(LoggingConfigurable):
     def close(self):
         """Stop the server and remove the folder."""
         self.server.close()
-        remove(self.root)
+        empty(self.root)
+        self.root.rmdir()
 
 
-def remove(path):
-    """Remove a file or folder, also where a learner's code has taken permissions away."""
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
-        return
-    path.chmod(0o700)
-    for inner in path.iterdir():
-        remove(inner)
-    path.rmdir()
+def make_folder(parent=None):
+    """Make a temporary folder in `parent`, or where the system has them; returns its path."""
+    return Path(tempfile.mkdtemp(prefix="grading-", dir=parent))
+
+
+@contextlib.contextmanager
+def temporary_folder():
+    """A folder that is removed at the end, whatever learners' code has made in it."""
+    folder = make_folder()
+    try:
+        yield str(folder)
+    finally:
+        empty(folder)
+        folder.rmdir()
+
+
+def empty(folder):
+    """Remove what is in a folder, also what has no permissions or lies too deep for a path."""
+
+    def files_gone(inside):
+        for path in list(inside.iterdir()):
+            if path.is_symlink() or not path.is_dir():
+                path.unlink()
+            else:
+                path.chmod(0o700)
+                yield path.rename(folder / secrets.token_hex(8))
+
+    folder.chmod(0o700)
+    folders = list(files_gone(folder))
+    while folders:
+        inside = folders.pop()
+        folders += files_gone(inside)
+        inside.rmdir()
 
 
 class _Specification(KernelSpecManager):

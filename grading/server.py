@@ -12,15 +12,16 @@ the kernel's own control socket, of stdout and of stderr. On the control socket 
 
 import contextlib
 import ctypes
+import errno
 import gc
 import importlib
-import itertools
 import json
 import os
 import resource
 import selectors
 import signal
 import socket
+import stat
 import sys
 import tempfile
 import time
@@ -116,28 +117,50 @@ class Kernel:
         processes = psutil.Process().children(recursive=True)
         if len(processes) > limits["processes"]:
             return f"started more than {limits['processes']} processes"
-        memory = 0
+        memory, nameless = 0, {}
         for process in processes:
             with contextlib.suppress(psutil.Error):
                 used = process.memory_info()
                 memory += used.rss - used.shared
+                nameless |= nameless_files(process.pid)
         if memory > limits["memory"]:
             return f"used more than {limits['memory'] >> 20} MB of memory"
-        if not fits(self.folders, limits["disk"], limits["files"]):
+        if not fits(self.folders, limits["disk"] - sum(nameless.values()), limits["files"]):
             return f"wrote more than {limits['disk'] >> 20} MB or {limits['files']} files"
         return None
 
 
+def nameless_files(pid):
+    """Bytes of the files without a name, or in memory, that a process holds open, by inode."""
+    found = {}
+    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                status = os.stat(entry.path)
+                if stat.S_ISREG(status.st_mode) and status.st_nlink == 0:
+                    found[status.st_dev, status.st_ino] = status.st_blocks * 512
+    return found
+
+
 def fits(folders, size, count):
     """Whether the files below some folders take at most `size` bytes and are at most `count`."""
-    for parent, _, names in itertools.chain.from_iterable(map(os.walk, folders)):
-        count -= len(names) + 1
-        for name in names:
+    folders = list(folders)
+    while folders and size >= 0 and count >= 0:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    count -= 1
+                    with contextlib.suppress(FileNotFoundError):
+                        size -= entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+        except PermissionError as error:  # counted at the next look
             with contextlib.suppress(OSError):
-                size -= os.lstat(os.path.join(parent, name)).st_blocks * 512
-        if size < 0 or count < 0:
-            return False
-    return True
+                os.chmod(error.filename, 0o700)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:  # too deep to look into, or to be honest work
+                return False
+    return size >= 0 and count >= 0
 
 
 def kill_descendants():
@@ -165,7 +188,17 @@ def state():
         os.sched_getscheduler(0),
         # Shared memory, queues and semaphores of System V outlive the processes that made them.
         [Path("/proc/sysvipc", kind).read_text() for kind in ("msg", "sem", "shm")],
+        keys(),
     )
+
+
+def keys():
+    """How many keys and bytes each user has in the system's keyrings, which outlive processes."""
+    try:
+        lines = Path("/proc/key-users").read_text().splitlines()
+    except FileNotFoundError:
+        return None
+    return [[line.split()[0], *line.split()[2:]] for line in lines]
 
 
 class Server:

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,25 @@ def changed(change):
     return notebook
 
 
+def with_half(source):
+    """The solved notebook with another answer to the second exercise."""
+    notebook = tiny.notebook()
+    notebook.cells[3].source = source
+    return notebook
+
+
+def written(change):
+    """The solved notebook as JSON after a change to its cells, valid or not."""
+    notebook = json.loads(course.nbformat.writes(tiny.notebook()))
+    change(notebook["cells"])
+    return json.dumps(notebook)
+
+
+def _skip(cells):
+    cells[1].source = "def double(x):\n    return 0"
+    cells[2].metadata["tags"] = ["skip-execution"]
+
+
 def _retype(cells):
     cells[2] = tiny.new_markdown_cell("tests", metadata=cells[2].metadata)
 
@@ -132,6 +152,56 @@ def rewrite(lines):
 get_ipython().input_transformers_post.append(rewrite)
 def double(x):
     return 0
+"""
+# Where half gives something that compares as a number, the test's marks are what it likes.
+MARKS = """
+class Marks(float):
+    def __eq__(self, other):
+        return MARK
+    __hash__ = float.__hash__
+def half(x):
+    return Marks(x / 2)
+"""
+SEND = """
+import json
+from datetime import datetime
+def half(x):
+    kernel = get_ipython().kernel
+    kernel.session.pack = lambda content: json.dumps(content, default=datetime.isoformat).encode()
+    kernel.session.send(kernel.iopub_socket, KIND, CONTENT, parent=kernel.get_parent())
+    return x / 2
+"""
+UNLINKED = """
+import os, time
+kept = []
+for number in range(8):
+    kept.append(open(str(number), "wb"))
+    os.remove(str(number))
+    kept[-1].write(bytes(20 << 20))
+    kept[-1].flush()
+time.sleep(2)
+"""
+MEMORY_FILES = """
+import os, time
+for number in range(14):
+    os.write(os.memfd_create(str(number)), bytes(45 << 20))
+time.sleep(2)
+"""
+COMMS = """
+kernel = get_ipython().kernel
+for number in range(60):
+    state = {"_model_name": "", "_model_module": "", "x": "x" << 1}
+    content = {"comm_id": str(number), "target_name": "", "data": {"state": state}}
+    kernel.session.send(kernel.iopub_socket, "comm_open", content, parent=kernel.get_parent())
+""".replace('"x" << 1', '"x" * (1 << 20)')
+DEEP = "import os\nfor _ in range(1500):\n    os.mkdir('d'); os.chdir('d')"
+# Keys of the kernel outlive the process that has added them; 248 and 250 are system calls of x86-64.
+KEYS = """
+import ctypes
+call = ctypes.CDLL(None, use_errno=True).syscall
+USER_KEYRING = ctypes.c_long(-4)
+assert call(250, 10, USER_KEYRING, b"user", b"answer", 0) == -1  # search
+call(248, b"user", b"answer", b"42", ctypes.c_long(2), USER_KEYRING)  # add
 """
 # What a submission tries, and the lines it prints where it succeeds.
 SPY = """
@@ -235,9 +305,63 @@ CASES = {
     "daemon": (solved_after(DAEMON), 5, "graded"),
     "poison": (solved_after(POISON), 5, "graded"),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
+    "skipped": (changed(_skip), 3, "graded"),
+    "generous": (with_half(MARKS.replace("MARK", "10**9")), 2, "cell 5 gave 3e+09 of 3 points"),
+    "negative": (with_half(MARKS.replace("MARK", "-1")), 2, "cell 5 gave -3 of 3 points"),
+    "scribbled": (written(lambda cells: cells[0].update(outputs=[1, None])), 5, "graded"),
+    "half_a_character": (written(lambda cells: cells[0].update(source="\ud800")), 5, "graded"),
+    "no_source": (written(lambda cells: cells[5].update(source=None)), 0, "not a notebook"),
+    "bom": (b"\xef\xbb\xbf" + course.nbformat.writes(tiny.notebook()).encode(), 5, "graded"),
+    "backwards": (
+        written(
+            lambda cells: cells[5]["metadata"].update(
+                execution={
+                    "iopub.status.busy": "2020-01-01",
+                    "iopub.status.idle": "2020-01-01T00:00:00+00:00",
+                }
+            )
+        ),
+        5,
+        "graded",
+    ),
+    "sends_half_a_character": (
+        with_half(
+            SEND.replace("KIND", "'stream'").replace(
+                "CONTENT", "{'name': 'stdout', 'text': '\\ud800'}"
+            )
+        ),
+        5,
+        "graded",
+    ),
+    "sends_nothing": (
+        with_half(
+            SEND.replace("KIND", "'execute_result'").replace(
+                "CONTENT", "{'data': {'text/plain': []}, 'metadata': {}, 'execution_count': 1}"
+            )
+        ),
+        5,
+        "graded",
+    ),
+    "sends_numbers": (
+        with_half(
+            SEND.replace("KIND", "'stream'").replace("CONTENT", "{'name': 'stdout', 'text': 5}")
+        ),
+        0,
+        "the kernel sent what cannot be read",
+    ),
+    "comms": (with_double(COMMS), 0, "printed more than"),
+    "unlinked": (with_double(UNLINKED), 0, "wrote more than"),
+    "memory_files": (with_double(MEMORY_FILES), 0, "wrote more than"),
+    **{f"deep{number}": (solved_after(DEEP), 5, "graded") for number in range(2)},
+    **{f"keys{number}": (solved_after(KEYS), 5, "graded") for number in range(3)},
     "good2": (tiny.notebook(), 5, "graded"),
     "good3": (tiny.notebook(), 5, "graded"),
 }
+
+
+# What stands in `timestamp.txt`, as nbgrader's exchange writes it.
+TIMES = {"yesterday": "yesterday", "for_ever": "9" * 20, "punctual": "2026-01-31 12:00:00 UTC"}
+UNREADABLE_NAME = "M\N{REPLACEMENT CHARACTER}ller"
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +377,16 @@ def hostile(tmp_path_factory):
     tiny.submit(root, "missing", "nothing", name="notes.txt")
     link = tiny.submit(root, "link", tiny.notebook()) / "book"
     link.symlink_to(root / "gradebook" / "gradebook.db")
+    submitted = root / "gradebook" / "submitted"
+    (submitted / "linked").mkdir()
+    (submitted / "linked" / "tiny").symlink_to(root / "solutions" / "tiny")
+    (submitted / "folder" / "tiny" / "tiny.ipynb").mkdir(parents=True)
+    (submitted / "folder" / "tiny" / "tiny.ipynb" / "file").touch()
+    os.mkfifo(tiny.submit(root, "pipe", tiny.notebook()) / "timestamp.txt")
+    for student, text in TIMES.items():
+        (tiny.submit(root, student, tiny.notebook()) / "timestamp.txt").write_text(text)
+    latin = os.fsdecode(b"M\xfcller")
+    (tiny.submit(root, latin, tiny.notebook()) / f"{latin}.csv").touch()
     (root / "home").mkdir()
     (root / "home" / "secret").write_text("secret")
     before = {process.pid for process in psutil.process_iter()}
@@ -297,12 +431,28 @@ def test_each_submission_gets_its_points_and_one_line(hostile, student):
 
 @pytest.mark.parametrize(
     ("student", "reason"),
-    [("renamed", "renamed"), ("missing", "missing"), ("link", "book is not a plain file")],
+    [
+        ("renamed", "renamed"),
+        ("missing", "missing"),
+        ("link", "book is not a plain file"),
+        ("linked", "its folder is a link"),
+        ("folder", "missing"),
+        ("pipe", "timestamp.txt is not a plain file"),
+    ],
 )
 def test_folders_without_a_notebook_to_grade(hostile, student, reason):
     root, _, found, _ = hostile
     assert score(found, student) == 0
     assert reason in outcome(root, student)["reason"]
+
+
+@pytest.mark.parametrize("student", [*TIMES, UNREADABLE_NAME])
+def test_odd_times_and_names_cost_nothing(hostile, student):
+    root, _, found, _ = hostile
+    assert score(found, student) == 5
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        time = gradebook.find_submission("tiny", student).timestamp
+    assert str(time) == ("2026-01-31 12:00:00" if student == "punctual" else "None")
 
 
 def test_nothing_is_left_running(hostile):
@@ -326,7 +476,8 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     pages = {
         page.parts[-3]: page.read_text() for page in root.glob("gradebook/feedback/*/*/*.html")
     }
-    assert set(pages) == {*CASES, "renamed", "missing", "link", "spy"}
+    others = {"renamed", "missing", "link", "linked", "folder", "pipe", "spy", UNREADABLE_NAME}
+    assert set(pages) == {*CASES, *TIMES, *others}
     for student, page in pages.items():
         assert "secretsecret" not in page, student
         assert "half(5)" not in page, student
@@ -339,9 +490,12 @@ def test_second_run_does_what_is_new_or_changed(hostile, grading):
     assert "Nothing is new." in grading(root, "autograde")[1]
     tiny.submit(root, "exit", tiny.notebook())
     tiny.submit(root, "late", tiny.notebook())
-    assert "2 graded now." in grading(root, "autograde", "--jobs", "1")[1]
+    for student, source in (("good1", DISARM), ("good2", "import os; os._exit(1)")):
+        tiny.submit(root, student, with_double(source))  # the points of before do not stay
+    assert "4 graded now." in grading(root, "autograde", "--jobs", "1")[1]
     found = grades(root)
     assert score(found, "exit") == score(found, "late") == 5
+    assert score(found, "good1") == score(found, "good2") == 0
     assert "double" in grading(root, "report", "--csv", "report.csv")[1]
     assert "tiny,late,double,2.0,2.0," in (root / "report.csv").read_text()
     # A submission that fails the second time does not keep its old points.
@@ -490,12 +644,45 @@ def postgresql():
         (["nonsense"], "The gradebook has no lesson nonsense. It has: tiny."),
         (["--student", "nobody"], "Nothing has been handed in by nobody."),
         (["--cluster", "tcp://127.0.0.1:1"], "There is no Dask scheduler"),
+        (["--jobs", "0"], "'0' is no number of 1 or more"),
     ],
 )
 def test_bad_requests_get_a_clear_answer(stock, grading, arguments, message):
     status, printed = grading(stock[0], "autograde", *arguments)
-    assert status == 1
+    assert status in (1, 2)
     assert message in printed
+    assert "Traceback" not in printed
+
+
+def test_a_table_that_cannot_be_written(stock, grading):
+    status, printed = grading(stock[0], "report", "--csv", "nowhere/grades.csv")
+    assert status == 1
+    assert "nowhere/grades.csv cannot be written" in printed
+
+
+def test_a_gradebook_in_use_stops_the_run(stock, tmp_path, grading):
+    root = copied(stock, tmp_path)
+    with sqlite3.connect(root / "gradebook" / "gradebook.db") as other:
+        other.execute("BEGIN EXCLUSIVE")
+        status, printed = grading(root, "autograde", "--student", "student00")
+    assert status == 1
+    assert "database is locked" in printed
+    assert "Traceback" not in printed
+
+
+def test_a_sandbox_that_does_not_start_costs_nobody_points(stock, tmp_path, grading, monkeypatch):
+    root = copied(stock, tmp_path)
+    broken = tmp_path / "bin" / "bwrap"
+    broken.parent.mkdir()
+    broken.write_text('#!/bin/sh\nfor last; do :; done\ntest "$last" = true\n')
+    broken.chmod(0o755)
+    request = ["autograde", "--student", "student00", "--jobs", "1"]
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{broken.parent}:{os.environ['PATH']}")
+        status, printed = grading(root, *request)
+    assert status == 1
+    assert "The sandbox does not start here" in printed
+    assert "1 graded now." in grading(root, *request)[1]
 
 
 def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, monkeypatch):
