@@ -492,10 +492,12 @@ def test_second_run_does_what_is_new_or_changed(hostile, grading):
     tiny.submit(root, "late", tiny.notebook())
     for student, source in (("good1", DISARM), ("good2", "import os; os._exit(1)")):
         tiny.submit(root, student, with_double(source))  # the points of before do not stay
-    assert "4 graded now." in grading(root, "autograde", "--jobs", "1")[1]
+    tiny.submit(root, "good3", changed(_skip))
+    assert "5 graded now." in grading(root, "autograde", "--jobs", "1")[1]
     found = grades(root)
     assert score(found, "exit") == score(found, "late") == 5
     assert score(found, "good1") == score(found, "good2") == 0
+    assert score(found, "good3") == 3
     assert "double" in grading(root, "report", "--csv", "report.csv")[1]
     assert "tiny,late,double,2.0,2.0," in (root / "report.csv").read_text()
     # A submission that fails the second time does not keep its old points.
