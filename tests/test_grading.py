@@ -195,13 +195,14 @@ for number in range(60):
     kernel.session.send(kernel.iopub_socket, "comm_open", content, parent=kernel.get_parent())
 """.replace('"x" << 1', '"x" * (1 << 20)')
 DEEP = "import os\nfor _ in range(1500):\n    os.mkdir('d'); os.chdir('d')"
-# Keys of the kernel outlive the process that has added them; 248 and 250 are system calls of x86-64.
+# Keys of the kernel outlive the process that has added them.
 KEYS = """
-import ctypes
+import ctypes, platform
 call = ctypes.CDLL(None, use_errno=True).syscall
-USER_KEYRING = ctypes.c_long(-4)
-assert call(250, 10, USER_KEYRING, b"user", b"answer", 0) == -1  # search
-call(248, b"user", b"answer", b"42", ctypes.c_long(2), USER_KEYRING)  # add
+ADD_KEY, KEYCTL = (217, 219) if platform.machine() == "aarch64" else (248, 250)
+SEARCH, USER_KEYRING = 10, ctypes.c_long(-4)
+assert call(KEYCTL, SEARCH, USER_KEYRING, b"user", b"answer", 0) == -1
+call(ADD_KEY, b"user", b"answer", b"42", ctypes.c_long(2), USER_KEYRING)
 """
 # What a submission tries, and the lines it prints where it succeeds.
 SPY = """
