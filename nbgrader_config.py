@@ -51,5 +51,10 @@ c.Autograde.sanitize_preprocessors = [
     preprocessors.OverwriteCells,
     preprocessors.CheckCellMetadata,
 ]
+# Pages that show submissions run none of their scripts; these filters are where pages have HTML.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = dict.fromkeys(
+    ["clean_html", "strip_files_prefix"], "grading.preprocessors.without_scripts"
+)
 # Feedback says what was expected, but not how hidden tests ask for it.
 c.GenerateFeedback.preprocessors = [preprocessors.GetGrades, HideTests, CSSHTMLHeaderPreprocessor]

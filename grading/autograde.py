@@ -222,6 +222,10 @@ def storable(nb):
     text = nbformat.writes(nb).encode(errors="replace").decode()
     nb = nbformat.reads(text, as_version=4)
     nbformat.validate(nb)
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            if "metadata" in output:  # a size of a picture, say, which pages take as it is
+                output.metadata = {}
     return nb
 
 

@@ -1,5 +1,6 @@
 """Is grading sound, safe, and the same as nbgrader's? On a course of one small notebook."""
 
+import contextlib
 import copy
 import json
 import os
@@ -19,7 +20,9 @@ import course
 import joblib
 import psutil
 import pytest
+import requests
 import tiny
+from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 
 pytestmark = [
@@ -204,6 +207,24 @@ SEARCH, USER_KEYRING = 10, ctypes.c_long(-4)
 assert call(KEYCTL, SEARCH, USER_KEYRING, b"user", b"answer", 0) == -1
 call(ADD_KEY, b"user", b"answer", b"42", ctypes.c_long(2), USER_KEYRING)
 """
+# What would run in a browser that shows the submission.
+SCRIPT = '<script>alert(1)</script><img src="x" onerror="alert(1)"><b style="color: red">bold</b>'
+LINK = "<a href='javascript:alert(1)'>link</a> [link](javascript:alert(1))"
+INJECT = f"""
+from IPython.display import HTML, Javascript, Latex, Markdown, display
+display(HTML({SCRIPT + LINK!r}), Javascript("alert(1)"), Latex({SCRIPT!r}), Markdown({SCRIPT!r}))
+display({{"image/png": ""}}, raw=True, metadata={{"image/png": {{"width": "1 onerror=alert(1)"}}}})
+"""
+
+
+def _inject(cells):
+    cells[1].source = f"{INJECT}\ndef double(x):\n    return 2 * x"
+    cells[
+        0
+    ].source += f"\n\n{SCRIPT}\n\n{LINK}\n\n<details><summary>Hint</summary>\n\nYes.\n\n</details>"
+    cells[5].source = SCRIPT + LINK
+
+
 # What a submission tries, and the lines it prints where it succeeds.
 SPY = """
 import os, socket, glob, subprocess
@@ -350,6 +371,7 @@ CASES = {
         0,
         "the kernel sent what cannot be read",
     ),
+    "injector": (changed(_inject), 5, "graded"),
     "comms": (with_double(COMMS), 0, "printed more than"),
     "unlinked": (with_double(UNLINKED), 0, "wrote more than"),
     "memory_files": (with_double(MEMORY_FILES), 0, "wrote more than"),
@@ -484,6 +506,37 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
         assert "half(5)" not in page, student
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
+
+
+def test_pages_run_no_scripts_of_learners(hostile):
+    root, _, _, _ = hostile
+    python("nbgrader", "generate_feedback", "tiny", "--student", "injector", "--force", cwd=root)
+    (page,) = root.glob("gradebook/feedback/injector/*/*.html")
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        notebook = gradebook.find_submission_notebook("tiny", "tiny", "injector").id
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/formgrader/submissions/{notebook}/"
+    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}"]
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(300):
+                with contextlib.suppress(requests.ConnectionError):
+                    response = requests.get(address, timeout=60)
+                    break
+                time.sleep(0.1)
+        finally:
+            server.terminate()
+    assert response.status_code == 200
+    for html in (page.read_text(), response.text):
+        soup = BeautifulSoup(html, "html.parser")
+        assert "bold" in [tag.text for tag in soup.find_all("b")]
+        assert "Hint" in [tag.text for tag in soup.find_all("summary")]
+        assert not any("alert(1)" in tag.text for tag in soup.find_all("script"))
+        for tag in soup.find_all(True):
+            assert not any("alert(1)" in str(value) for value in tag.attrs.values()), tag
 
 
 def test_second_run_does_what_is_new_or_changed(hostile, grading):
