@@ -284,7 +284,7 @@ def grade(job):
 
 def ungraded(job, reason):
     """A `Result` with 0 points for a submission that cannot be graded."""
-    return run(job, f"{reason}".encode(errors="replace").decode())
+    return run(job, reason.encode(errors="replace").decode())
 
 
 def run(job, reason=None):
@@ -351,8 +351,8 @@ def run(job, reason=None):
 
 
 def encodable(name):
-    """A file's name as a text that can be stored, whatever its bytes are."""
-    return os.fsencode(name).decode(errors="replace")
+    """A file's name as a text that can be stored, whatever its bytes are; no two get one."""
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 @contextlib.contextmanager
@@ -462,7 +462,11 @@ class Course:
         files, reason, size = {}, None, 0
         if folder.is_symlink() or folder.parent.is_symlink():
             return {}, "its folder is a link"
-        for file in sorted(folder.rglob("*")):
+        try:
+            found = sorted(folder.rglob("*"))
+        except RecursionError:
+            return {}, "its folders are nested too deep"
+        for file in found:
             name = encodable(file.relative_to(folder).as_posix())
             if file.is_symlink() or not (file.is_file() or file.is_dir()):
                 reason = f"{name} is not a plain file"

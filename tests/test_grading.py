@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from grading.autograde import Course, GradingError, load_course
+from grading.sandbox import empty
 
 import course
 import joblib
@@ -384,7 +385,7 @@ CASES = {
 
 # What stands in `timestamp.txt`, as nbgrader's exchange writes it.
 TIMES = {"yesterday": "yesterday", "for_ever": "9" * 20, "punctual": "2026-01-31 12:00:00 UTC"}
-UNREADABLE_NAME = "M\N{REPLACEMENT CHARACTER}ller"
+LATIN = (r"M\xfcller", r"M\xf6ller")
 
 
 @pytest.fixture(scope="module")
@@ -408,8 +409,11 @@ def hostile(tmp_path_factory):
     os.mkfifo(tiny.submit(root, "pipe", tiny.notebook()) / "timestamp.txt")
     for student, text in TIMES.items():
         (tiny.submit(root, student, tiny.notebook()) / "timestamp.txt").write_text(text)
-    latin = os.fsdecode(b"M\xfcller")
-    (tiny.submit(root, latin, tiny.notebook()) / f"{latin}.csv").touch()
+    for latin in map(os.fsdecode, (b"M\xfcller", b"M\xf6ller")):
+        (tiny.submit(root, latin, tiny.notebook()) / f"{latin}.csv").touch()
+    nested = tiny.submit(root, "nested", tiny.notebook())
+    for depth in range(1, 1500):
+        os.mkdir(f"{nested}{'/d' * depth}")
     (root / "home").mkdir()
     (root / "home" / "secret").write_text("secret")
     before = {process.pid for process in psutil.process_iter()}
@@ -421,6 +425,7 @@ def hostile(tmp_path_factory):
         tiny.submit(root, "spy", solved_after(spy))
         environment = os.environ | {"HOME": str(root / "home")}
         printed = python("grading", "autograde", "--jobs", "2", cwd=root, env=environment)
+    empty(nested)  # pytest could not
     time.sleep(0.5)
     left = [p for p in psutil.process_iter(["cmdline"]) if p.pid not in before]
     left = [p.info["cmdline"] for p in left if is_ours(p.info["cmdline"])]
@@ -460,6 +465,7 @@ def test_each_submission_gets_its_points_and_one_line(hostile, student):
         ("link", "book is not a plain file"),
         ("linked", "its folder is a link"),
         ("folder", "missing"),
+        ("nested", "nested too deep"),
         ("pipe", "timestamp.txt is not a plain file"),
     ],
 )
@@ -469,7 +475,7 @@ def test_folders_without_a_notebook_to_grade(hostile, student, reason):
     assert reason in outcome(root, student)["reason"]
 
 
-@pytest.mark.parametrize("student", [*TIMES, UNREADABLE_NAME])
+@pytest.mark.parametrize("student", [*TIMES, *LATIN])
 def test_odd_times_and_names_cost_nothing(hostile, student):
     root, _, found, _ = hostile
     assert score(found, student) == 5
@@ -499,8 +505,8 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     pages = {
         page.parts[-3]: page.read_text() for page in root.glob("gradebook/feedback/*/*/*.html")
     }
-    others = {"renamed", "missing", "link", "linked", "folder", "pipe", "spy", UNREADABLE_NAME}
-    assert set(pages) == {*CASES, *TIMES, *others}
+    others = {"renamed", "missing", "link", "linked", "folder", "nested", "pipe", "spy"}
+    assert set(pages) == {*CASES, *TIMES, *LATIN, *others}
     for student, page in pages.items():
         assert "secretsecret" not in page, student
         assert "half(5)" not in page, student
