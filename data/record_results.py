@@ -16,7 +16,8 @@ import json
 import time
 from functools import partial
 
-from helpers import data, models
+from helpers import byhand, data, models
+from helpers.data import results
 
 import keras
 import numpy as np
@@ -74,21 +75,21 @@ STUDIES = {
     "ladder_pair": ladder(classes=2),
     "ladder": [settings | {"epochs": 8} for settings in ladder(classes=10)],
     "dropout": [
-        {"run": str(rate), "create": partial(models.create_model_dropout_vary, rate)}
+        {"run": str(rate), "create": partial(byhand.create_model_dropout, rate)}
         for rate in (0.15, 0.3, 0.45, 0.6, 0.75)
     ],
     "activation": [
-        {"run": name, "create": partial(models.create_model_act, name), "epochs": 6}
+        {"run": name, "create": partial(byhand.create_model_intro, name), "epochs": 6}
         for name in ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
     ],
     "optimizer": [
-        {"run": name, "create": models.create_model_dropout, "optimizer": name, "epochs": 6}
+        {"run": name, "create": byhand.create_model_dropout, "optimizer": name, "epochs": 6}
         for name in ("sgd", "rmsprop", "adam")
     ],
     "rate_batch": [
         {
             "run": f"{rate:g} / {batch_size}",
-            "create": models.create_model_dropout,
+            "create": byhand.create_model_dropout,
             "learning_rate": rate,
             "batch_size": batch_size,
             "epochs": 3,
@@ -102,10 +103,10 @@ STUDIES = {
 def prepare(study, dataset_name):
     """Title of the data set, and its pictures with one-hot labels: training, validation, test."""
     dataset = data.load_dataset(dataset_name, "full")
-    train_x, validation_x, train_y, validation_y = data.prepare_dataset(
+    train_x, validation_x, train_y, validation_y = byhand.prepare_dataset(
         dataset.train_images, dataset.train_labels, seed=SEED
     )
-    test = data.normalise(dataset.test_images), data.one_hot(dataset.test_labels, 10)
+    test = byhand.normalise(dataset.test_images), byhand.one_hot(dataset.test_labels, 10)
     parts = [(train_x, train_y), (validation_x, validation_y), test]
     if study == "ladder_pair":
         pair = list(PAIRS[dataset.name])
@@ -191,13 +192,13 @@ def main(arguments=None):
     missing = []
     for study, runs in STUDIES.items():
         for dataset in datasets if not options.studies or study in options.studies else ():
-            file = data.RESULTS_FOLDER / f"{study}-{dataset}.csv"
+            file = results.RESULTS_FOLDER / f"{study}-{dataset}.csv"
             rows = list(csv.DictReader(file.open())) if file.exists() else []
             done = {(row["run"], int(row["seed"])) for row in rows}
             for settings in runs:
                 if (settings["run"], settings.get("seed", SEED)) not in done:
                     missing.append((study, dataset, settings, file))
-    data.RESULTS_FOLDER.mkdir(exist_ok=True)
+    results.RESULTS_FOLDER.mkdir(exist_ok=True)
     for study, dataset, settings, file in (progress := tqdm(missing, unit="run")):
         progress.set_description(f"{study} {dataset} {settings['run']}")
         with contextlib.redirect_stdout(io.StringIO()):  # load_dataset says each time what it is

@@ -11,7 +11,7 @@ import datetime
 import json
 import sys
 
-from helpers import data, models
+from helpers import byhand, data, models, storage
 
 import keras
 import numpy
@@ -33,7 +33,7 @@ def versions():
 def train(name, dataset_name):
     """Train one model, and write it and its record."""
     dataset = data.load_dataset(dataset_name, "full")
-    train_images, validation_images, train_labels, validation_labels = data.prepare_dataset(
+    train_images, validation_images, train_labels, validation_labels = byhand.prepare_dataset(
         dataset.train_images, dataset.train_labels, seed=SEED
     )
     keras.utils.set_random_seed(SEED)
@@ -59,7 +59,7 @@ def train(name, dataset_name):
     classes = model.predict(dataset.test_images / 255, verbose=0).argmax(axis=1)
     bare = models.CREATE[name]()
     bare.set_weights(model.get_weights())
-    file = models.REFERENCE_FOLDER / f"{name}-{dataset.name}.keras"
+    file = storage.REFERENCE_FOLDER / f"{name}-{dataset.name}.keras"
     file.parent.mkdir(exist_ok=True)
     record = {
         "model": name,
@@ -85,7 +85,7 @@ def train(name, dataset_name):
 def main(dataset_names):
     for dataset_name in dataset_names or ["fashion_mnist", "cifar10"]:
         for name in models.CREATE:
-            if not (models.REFERENCE_FOLDER / f"{name}-{dataset_name}.keras").exists():
+            if not (storage.REFERENCE_FOLDER / f"{name}-{dataset_name}.keras").exists():
                 train(name, dataset_name)
 
 

@@ -79,10 +79,10 @@ def check_keras():
         with quiet_start():
             import keras
 
-            from . import models
+            from . import hardware
 
             backend = keras.backend.backend()
-            devices = models.find_devices()
+            devices = hardware.find_devices()
     except Exception as error:
         return Finding(False, f"Keras: {type(error).__name__}: {error}", INSTALL_AGAIN)
     return Finding(True, f"Keras {keras.__version__} on {backend}; devices: {', '.join(devices)}")

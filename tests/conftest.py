@@ -40,3 +40,15 @@ def course_copy(tmp_path_factory):
         capture_output=True,
     )
     return root
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """The figures that a test shows, each with its alt text."""
+    figures = []
+
+    def display(figure, metadata):
+        figures.append((figure, metadata["image/png"]["alt"]))
+
+    monkeypatch.setattr("helpers.plots.figure.display", display)
+    return figures

@@ -22,33 +22,33 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 2: not normalised -> The training pictures of prepare_dataset(50 pictures) should go from 0 to 0.984; yours go from 0.000 to 251.000
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(images, y, test_size=validation_share, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: divided into whole numbers -> should go from 0 to 0.984; yours go from 0.000 to 0.000
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    labels = data.one_hot(labels, np.max(labels) + 1)
+    labels = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(images // 255, labels, test_size=validation_share, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: normalised twice -> yours go from 0.000 to 0.004
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(
-        data.normalise(data.normalise(images)), y, test_size=validation_share, random_state=seed
+        byhand.normalise(byhand.normalise(images)), y, test_size=validation_share, random_state=seed
     )
 
 
 # %% wrong prepare_dataset 2: from -1 to 1 -> yours go from -1.000 to 0.969
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(images / 127.5 - 1, y, test_size=validation_share, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: mean and spread -> Is every pixel divided by 255, once
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(
         (images - images.mean()) / images.std(), y, test_size=validation_share, random_state=seed
     )
@@ -56,13 +56,13 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 2: divided by the largest pixel -> yours go from 0.000 to 1.000
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(images / images.max(), y, test_size=validation_share, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: a column too many -> They need one column for each class from 0 to the largest, here 4.
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 2)
+    y = byhand.one_hot(labels, np.max(labels) + 2)
     return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
 
 
@@ -81,7 +81,7 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 2: pictures and labels shuffled apart -> Are they one-hot, and shuffled together with their pictures?
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    y = data.one_hot(labels, np.max(labels) + 1)
+    y = byhand.one_hot(labels, np.max(labels) + 1)
     a, b = train_test_split(images / 255, test_size=validation_share, random_state=seed)
     c, d = train_test_split(y, test_size=validation_share, random_state=seed + 1)
     return a, b, c, d
@@ -89,31 +89,31 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 2: the last part without shuffling -> is not shuffled. Give random_state=seed
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(x, y, test_size=validation_share, shuffle=False)
 
 
 # %% wrong prepare_dataset 2: no seed -> changes from call to call. Give random_state=seed
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(x, y, test_size=validation_share)
 
 
 # %% wrong prepare_dataset 2: always the seed 42 -> is the same for another seed. Give random_state=seed
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(x, y, test_size=validation_share, random_state=42)
 
 
 # %% wrong prepare_dataset 2: scikit-learn's own share, a quarter -> should be [40, 10, 40, 10], not [37, 13, 37, 13]
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(x, y, random_state=seed)
 
 
 # %% wrong prepare_dataset 2: some pictures in both parts -> Each picture should be in one part, once.
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    x, y = images / 255, data.one_hot(labels, np.max(labels) + 1)
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     _, b, _, d = train_test_split(x, y, test_size=validation_share, random_state=seed)
     a, _, c, _ = train_test_split(x, y, test_size=validation_share, random_state=seed + 1)
     return a, b, c, d
@@ -121,7 +121,7 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 0: pictures and labels in turn -> should return pictures, pictures, labels, labels, in this order
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    a, b, c, d = data.prepare_dataset(images, labels, validation_share, seed)
+    a, b, c, d = byhand.prepare_dataset(images, labels, validation_share, seed)
     return a, c, b, d
 
 
@@ -132,7 +132,7 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
 
 # %% wrong prepare_dataset 0: calls the function of helpers -> Write it yourself
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
-    return data.prepare_dataset(images, labels, validation_share, seed)
+    return byhand.prepare_dataset(images, labels, validation_share, seed)
 
 
 # %% right class_counts: with a loop over a list
@@ -145,7 +145,7 @@ def class_counts(labels, classes):
 
 # %% right class_counts: columns of one-hot labels
 def class_counts(labels, classes):
-    return data.one_hot(labels, classes).sum(axis=0)
+    return byhand.one_hot(labels, classes).sum(axis=0)
 
 
 # %% right class_counts: with a comparison for each class
@@ -187,7 +187,7 @@ def class_counts(labels, classes):
 
 # %% wrong class_counts: calls the function of helpers -> Write it yourself
 def class_counts(labels, classes):
-    return data.class_counts(labels, classes)
+    return byhand.class_counts(labels, classes)
 
 
 # %% right stratified_split: class by class, by hand
@@ -262,7 +262,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
 
 # %% wrong stratified_split: calls the function of helpers -> Write it yourself
 def stratified_split(labels, validation_share=0.2, seed=42):
-    return data.stratified_split(labels, validation_share, seed)
+    return byhand.stratified_split(labels, validation_share, seed)
 
 
 # %% right find_leaked: with two loops
@@ -333,4 +333,4 @@ def find_leaked(train_images, validation_images):
 
 # %% wrong find_leaked: calls the function of helpers -> Write it yourself
 def find_leaked(train_images, validation_images):
-    return data.find_leaked(train_images, validation_images)
+    return byhand.find_leaked(train_images, validation_images)

@@ -509,6 +509,6 @@ def compile_model(model):
 
 # %% wrong compile_model: a new model instead of the one given -> is not compiled. Call model.compile
 def compile_model(model):
-    model = models.create_model_intro()
+    model = byhand.create_model_intro()
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model

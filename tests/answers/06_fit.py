@@ -81,7 +81,7 @@ def fit_model(model, train, validation, epochs, batch_size):
 
 # %% wrong fit_model: a network of its own -> updates of the given model's weights should be 6, not 0
 def fit_model(model, train, validation, epochs, batch_size):
-    model = models.create_model_intro()
+    model = byhand.create_model_intro()
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
     return model.fit(
         *train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
@@ -290,7 +290,7 @@ def create_model_dropout():
 
 # %% wrong create_model_dropout: the intro network -> the number of parameters should be 33834, not 79530
 def create_model_dropout():
-    return models.create_model_intro()
+    return byhand.create_model_intro()
 
 
 # %% wrong create_model_dropout: no return -> should return a keras.Model, not a NoneType
@@ -395,7 +395,7 @@ def create_model_dropout():
 
 # %% wrong create_model_dropout: the helper -> Write it yourself
 def create_model_dropout():
-    return models.create_model_dropout()
+    return byhand.create_model_dropout()
 
 
 # %% right fit_compare_save: accuracies measured with evaluate, best kept as it goes

@@ -23,41 +23,41 @@ def predict_names(images, model, class_names):
 
 # %% wrong predict_names: not normalised -> should be 'dark, grey, bright', not 'bright, bright, bright'. Scale the pixels
 def predict_names(images, model, class_names):
-    return data.predicted_class(model.predict(images, verbose=0), class_names)
+    return byhand.predicted_class(model.predict(images, verbose=0), class_names)
 
 
 # %% wrong predict_names: normalised twice -> should be 'dark, grey, bright', not 'dark, dark, dark'
 def predict_names(images, model, class_names):
-    pictures = data.normalise(images) / 255
-    return data.predicted_class(model.predict(pictures, verbose=0), class_names)
+    pictures = byhand.normalise(images) / 255
+    return byhand.predicted_class(model.predict(pictures, verbose=0), class_names)
 
 
 # %% wrong predict_names: scaled by the largest pixel at hand -> should be 'dark, dark', not 'bright,
 def predict_names(images, model, class_names):
     pictures = images / images.max()
-    return data.predicted_class(model.predict(pictures, verbose=0), class_names)
+    return byhand.predicted_class(model.predict(pictures, verbose=0), class_names)
 
 
 # %% wrong predict_names: places, not names -> gave [0, 1, 2]: numbers, not names
 def predict_names(images, model, class_names):
-    return model.predict(data.normalise(images), verbose=0).argmax(axis=1)
+    return model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
 
 
 # %% wrong predict_names: one name for all -> Each picture needs one name
 def predict_names(images, model, class_names):
-    probabilities = model.predict(data.normalise(images), verbose=0)
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
     return class_names[probabilities.argmax() % len(class_names)]
 
 
 # %% wrong predict_names: argmax without an axis -> Without an axis, argmax() counts through all rows
 def predict_names(images, model, class_names):
-    probabilities = model.predict(data.normalise(images), verbose=0)
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
     return class_names[probabilities.argmax()]
 
 
 # %% wrong predict_names: a list asked for many places -> A list takes one place at a time
 def predict_names(images, model, class_names):
-    probabilities = model.predict(data.normalise(images), verbose=0)
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
     return class_names[probabilities.argmax(axis=1)]
 
 
@@ -74,13 +74,13 @@ def predict_names(images, model, class_names):
 
 # %% wrong predict_names: down the columns -> Each picture needs one name
 def predict_names(images, model, class_names):
-    probabilities = model.predict(data.normalise(images), verbose=0)
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
     return [class_names[place % len(class_names)] for place in probabilities.argmax(axis=0)]
 
 
 # %% wrong predict_names: the network and pictures of the lesson -> should be ['dark', 'grey', 'bright'], not
 def predict_names(images, model, class_names):
-    return data.predicted_class(probabilities, dataset.class_names)
+    return byhand.predicted_class(probabilities, dataset.class_names)
 
 
 probabilities = np.eye(10)[[3, 2, 1, 0]]
@@ -88,7 +88,7 @@ probabilities = np.eye(10)[[3, 2, 1, 0]]
 
 # %% wrong predict_names: no return -> gave nothing (None). Is there a return
 def predict_names(images, model, class_names):
-    data.predicted_class(model.predict(data.normalise(images), verbose=0), class_names)
+    byhand.predicted_class(model.predict(byhand.normalise(images), verbose=0), class_names)
 
 
 # %% wrong predict_names: the helper called -> Write it yourself
@@ -102,12 +102,12 @@ def classify_image(path, model, class_names):
     picture = Image.open(path).convert("RGB").resize((width, height))
     pixels = np.array(picture) / 255
     probabilities = model.predict(np.expand_dims(pixels, 0), verbose=0)
-    return data.predicted_class(probabilities, class_names)[0], probabilities.max()
+    return byhand.predicted_class(probabilities, class_names)[0], probabilities.max()
 
 
 # %% right classify_image: a list, with top_k
 def classify_image(path, model, class_names):
-    image = data.normalise(data.load_image(str(path), size=model.input_shape[1:-1]))
+    image = byhand.normalise(byhand.load_image(str(path), size=model.input_shape[1:-1]))
     row = model.predict_on_batch(image.reshape(1, *image.shape)).ravel()
     return list(byhand.top_k(row, class_names, 1)[0])
 
@@ -124,34 +124,34 @@ def classify_image(path, model, class_names):
 
 # %% wrong classify_image: not normalised -> the probability should be 0.695
 def classify_image(path, model, class_names):
-    row = model.predict(data.load_image(path, model.input_shape[1:3])[None], verbose=0)[0]
+    row = model.predict(byhand.load_image(path, model.input_shape[1:3])[None], verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
 # %% wrong classify_image: no batch -> The network takes a batch of one, of shape (1, 8, 12, 3)
 def classify_image(path, model, class_names):
-    image = data.normalise(data.load_image(path, model.input_shape[1:3]))
+    image = byhand.normalise(byhand.load_image(path, model.input_shape[1:3]))
     row = model.predict(image, verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
 # %% wrong classify_image: always 32 x 32 -> Did you resize to model.input_shape[1:3]?
 def classify_image(path, model, class_names):
-    row = model.predict(data.normalise(data.load_image(path))[None], verbose=0)[0]
+    row = model.predict(byhand.normalise(byhand.load_image(path))[None], verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
 # %% wrong classify_image: width before height -> Did you resize to model.input_shape[1:3]?
 def classify_image(path, model, class_names):
     height, width = model.input_shape[1:3]
-    image = data.load_image(path, (width, height))
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, (width, height))
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
 # %% wrong classify_image: the size of the first case -> expected shape=(None, 10, 6, 3), found shape=(1, 8, 12, 3)
 def classify_image(path, model, class_names):
-    row = model.predict(data.normalise(data.load_image(path, (8, 12)))[None], verbose=0)[0]
+    row = model.predict(byhand.normalise(byhand.load_image(path, (8, 12)))[None], verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
@@ -187,43 +187,43 @@ def classify_image(path, model, class_names):
 
 # %% wrong classify_image: red and blue exchanged -> the name should be 'red', not 'blue'
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])[..., ::-1]
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, model.input_shape[1:3])[..., ::-1]
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
 # %% wrong classify_image: the name alone -> should return a pair, (name, probability), not 'red'
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, model.input_shape[1:3])
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return class_names[row.argmax()]
 
 
-# %% wrong classify_image: a list of one name -> data.predicted_class of a batch gives a list: take its [0]
+# %% wrong classify_image: a list of one name -> byhand.predicted_class of a batch gives a list: take its [0]
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])
-    rows = model.predict(data.normalise(image)[None], verbose=0)
-    return data.predicted_class(rows, class_names), rows.max()
+    image = byhand.load_image(path, model.input_shape[1:3])
+    rows = model.predict(byhand.normalise(image)[None], verbose=0)
+    return byhand.predicted_class(rows, class_names), rows.max()
 
 
 # %% wrong classify_image: the place, not the name -> the name should be 'red', but it is a int64
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, model.input_shape[1:3])
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return row.argmax(), row.max()
 
 
 # %% wrong classify_image: all probabilities -> The largest number of the only row
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, model.input_shape[1:3])
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return class_names[row.argmax()], row
 
 
 # %% wrong classify_image: in percent -> A probability goes from 0 to 1, not to 100
 def classify_image(path, model, class_names):
-    image = data.load_image(path, model.input_shape[1:3])
-    row = model.predict(data.normalise(image)[None], verbose=0)[0]
+    image = byhand.load_image(path, model.input_shape[1:3])
+    row = model.predict(byhand.normalise(image)[None], verbose=0)[0]
     return class_names[row.argmax()], 100 * row.max()
 
 

@@ -17,7 +17,7 @@ def create_model_dropout_vary(rate):
             settings["rate"] = rate
         return type(layer).from_config(settings)
 
-    return keras.models.clone_model(models.create_model_dropout(), clone_function=exchange)
+    return keras.models.clone_model(byhand.create_model_dropout(), clone_function=exchange)
 
 
 # %% right create_model_dropout_vary: a class, without a fixed input
@@ -46,12 +46,12 @@ create_model_dropout_vary = Varied
 
 # %% wrong create_model_dropout_vary: the rate is still 0.5 -> share of values that create_model_dropout_vary(0.15) drops while training, roughly should be 0.15, not 0.5
 def create_model_dropout_vary(dropout_rate):
-    return models.create_model_dropout()
+    return byhand.create_model_dropout()
 
 
 # %% wrong create_model_dropout_vary: the share that is kept -> Dropout takes the share that is dropped, not the one that is kept
 def create_model_dropout_vary(dropout_rate):
-    return models.create_model_dropout_vary(1 - dropout_rate)
+    return byhand.create_model_dropout(dropout_rate=1 - dropout_rate)
 
 
 # %% wrong create_model_dropout_vary: dropout before the last convolution -> drops while training, roughly should be
@@ -76,14 +76,14 @@ def create_model_dropout_vary(dropout_rate):
 
 # %% wrong create_model_dropout_vary: compiled -> should not be compiled
 def create_model_dropout_vary(dropout_rate):
-    model = models.create_model_dropout_vary(dropout_rate)
+    model = byhand.create_model_dropout(dropout_rate=dropout_rate)
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
 # %% wrong create_model_dropout_vary: the intro network with dropout -> should be 33834, not 79530
 def create_model_dropout_vary(dropout_rate):
-    return keras.Sequential([models.create_model_intro(), keras.layers.Dropout(dropout_rate)])
+    return keras.Sequential([byhand.create_model_intro(), keras.layers.Dropout(dropout_rate)])
 
 
 # %% wrong create_model_dropout_vary: no return -> should return a keras.Model, not a NoneType
@@ -93,7 +93,7 @@ def create_model_dropout_vary(dropout_rate):
 
 # %% wrong create_model_dropout_vary: no softmax -> The output layer has softmax
 def create_model_dropout_vary(dropout_rate):
-    model = models.create_model_dropout()
+    model = byhand.create_model_dropout()
     stack = model.layers[:6] + [keras.layers.Dropout(dropout_rate), keras.layers.Flatten()]
     return keras.Sequential([*stack, keras.layers.Dense(10)])
 
@@ -110,7 +110,7 @@ def create_model_dropout_vary(dropout_rate):
 
 # %% wrong create_model_dropout_vary: the helper -> Write it yourself
 def create_model_dropout_vary(dropout_rate):
-    return models.create_model_dropout_vary(dropout_rate)
+    return byhand.create_model_dropout(dropout_rate=dropout_rate)
 
 
 # %% right sweep: a comprehension, with evaluate
@@ -369,7 +369,7 @@ def create_model_act(name):
 
 # %% wrong create_model_act: always relu -> predictions of create_model_act("tanh") with given weights
 def create_model_act(activation):
-    return models.create_model_intro()
+    return byhand.create_model_intro()
 
 
 # %% wrong create_model_act: relu left in the dense layer -> predictions of create_model_act("tanh") with given weights
@@ -394,24 +394,24 @@ def create_model_act(activation):
 
 # %% wrong create_model_act: the dropout network -> should be 79530, not 33834
 def create_model_act(activation):
-    return models.create_model_dropout()
+    return byhand.create_model_dropout()
 
 
 # %% wrong create_model_act: no return -> should return a keras.Model, not a NoneType
 def create_model_act(activation):
-    models.create_model_act(activation)
+    byhand.create_model_intro(activation=activation)
 
 
 # %% wrong create_model_act: compiled -> should not be compiled
 def create_model_act(activation):
-    model = models.create_model_act(activation)
+    model = byhand.create_model_intro(activation=activation)
     model.compile("adam", "categorical_crossentropy")
     return model
 
 
 # %% wrong create_model_act: the helper -> Write it yourself
 def create_model_act(activation):
-    return models.create_model_act(activation)
+    return byhand.create_model_intro(activation=activation)
 
 
 # %% right fit_by_name: a comprehension that keeps History objects

@@ -194,7 +194,7 @@ def history_to_csv(history, file):
 
 # %% wrong history_to_csv: the helper -> Write it yourself
 def history_to_csv(history, file):
-    models.history_to_csv(history, file)
+    byhand.history_to_csv(history, file)
 
 
 # %% right history_from_csv: with pandas
@@ -273,7 +273,7 @@ def history_from_csv(file):
 
 # %% wrong history_from_csv: the helper -> Write it yourself
 def history_from_csv(file):
-    return models.history_from_csv(file)
+    return byhand.history_from_csv(file)
 
 
 # %% right with_preprocessing: Sequential
@@ -381,13 +381,13 @@ def with_preprocessing(model):
 
 # %% wrong with_preprocessing: the helper -> Write it yourself
 def with_preprocessing(model):
-    return models.with_preprocessing(model)
+    return byhand.with_preprocessing(model)
 
 
 # %% right model_card: with a loop
 def model_card(title, facts):
     missing = []
-    for field in models.CARD_FIELDS:
+    for field in byhand.CARD_FIELDS:
         if field not in facts or facts[field].strip() == "":
             missing.append(field)
     if len(missing) > 0:
@@ -400,7 +400,7 @@ def model_card(title, facts):
 
 # %% right model_card: all capitals at the beginnings of words, the list in the message
 def model_card(title, facts):
-    missing = [f for f in models.CARD_FIELDS if not facts.get(f, "").split()]
+    missing = [f for f in byhand.CARD_FIELDS if not facts.get(f, "").split()]
     if missing:
         raise ValueError(missing)
     lines = [f"# {title}", ""]
@@ -417,7 +417,7 @@ def model_card(title, facts):
 
 # %% wrong model_card 1: only the first is named -> the message should name metrics, licence and no other
 def model_card(title, facts):
-    for field in models.CARD_FIELDS:
+    for field in byhand.CARD_FIELDS:
         if not facts.get(field, "").strip():
             raise ValueError(f"{field} is missing")
     sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
@@ -426,15 +426,15 @@ def model_card(title, facts):
 
 # %% wrong model_card 1: all are named always -> the message should name limits and no other field
 def model_card(title, facts):
-    if any(not facts.get(field, "").strip() for field in models.CARD_FIELDS):
-        raise ValueError(f"These are required: {models.CARD_FIELDS}")
+    if any(not facts.get(field, "").strip() for field in byhand.CARD_FIELDS):
+        raise ValueError(f"These are required: {byhand.CARD_FIELDS}")
     sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
     return "\n\n".join([f"# {title}", *sections])
 
 
 # %% wrong model_card 1: spaces count as a text -> Without licence there should be a ValueError
 def model_card(title, facts):
-    missing = [field for field in models.CARD_FIELDS if not facts.get(field)]
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field)]
     if missing:
         raise ValueError(f"missing: {missing}")
     sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
@@ -444,7 +444,7 @@ def model_card(title, facts):
 # %% wrong model_card 1: another error -> came a KeyError for 'limits', where a ValueError should
 def model_card(title, facts):
     card = f"# {title}\n"
-    for field in models.CARD_FIELDS:
+    for field in byhand.CARD_FIELDS:
         facts[field]
     for field, text in facts.items():
         card += f"\n## {field.capitalize()}\n\n{text}\n"
@@ -453,16 +453,16 @@ def model_card(title, facts):
 
 # %% wrong model_card 1: required fields only -> The card has the line '## Data' instead of '## Summary'
 def model_card(title, facts):
-    missing = [field for field in models.CARD_FIELDS if not facts.get(field, "").strip()]
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
     if missing:
         raise ValueError(f"missing: {missing}")
-    sections = [f"## {field.capitalize()}\n\n{facts[field]}" for field in models.CARD_FIELDS]
+    sections = [f"## {field.capitalize()}\n\n{facts[field]}" for field in byhand.CARD_FIELDS]
     return "\n\n".join([f"# {title}", *sections])
 
 
 # %% wrong model_card 1: headings in small letters -> The card has the line '## data' instead of '## Data'
 def model_card(title, facts):
-    missing = [field for field in models.CARD_FIELDS if not facts.get(field, "").strip()]
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
     if missing:
         raise ValueError(f"missing: {missing}")
     sections = [f"## {field}\n\n{text}" for field, text in facts.items()]
@@ -471,7 +471,7 @@ def model_card(title, facts):
 
 # %% wrong model_card: the texts forgotten -> instead of 'Here stands the data.'
 def model_card(title, facts):
-    missing = [field for field in models.CARD_FIELDS if not facts.get(field, "").strip()]
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
     if missing:
         raise ValueError(f"missing: {missing}")
     return "\n".join([f"# {title}", *(f"## {field.capitalize()}" for field in facts)])
@@ -479,12 +479,12 @@ def model_card(title, facts):
 
 # %% wrong model_card: refuses every card -> ValueError: missing
 def model_card(title, facts):
-    raise ValueError(f"missing: {[f for f in models.CARD_FIELDS if not facts.get(f, '').strip()]}")
+    raise ValueError(f"missing: {[f for f in byhand.CARD_FIELDS if not facts.get(f, '').strip()]}")
 
 
 # %% wrong model_card: printed, not returned -> model_card gave nothing (None)
 def model_card(title, facts):
-    missing = [field for field in models.CARD_FIELDS if not facts.get(field, "").strip()]
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
     if missing:
         raise ValueError(f"missing: {missing}")
     print(f"# {title}", *(f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()))
@@ -492,7 +492,7 @@ def model_card(title, facts):
 
 # %% wrong model_card: the helper -> Write it yourself
 def model_card(title, facts):
-    return models.model_card(title, facts)
+    return byhand.model_card(title, facts)
 
 
 # %% right freeze_convolutions: layer by layer, in a Sequential network
@@ -629,4 +629,4 @@ def freeze_convolutions(model, classes):
 
 # %% wrong freeze_convolutions: the helper -> Write it yourself
 def freeze_convolutions(model, classes):
-    return models.freeze_convolutions(model, classes)
+    return byhand.freeze_convolutions(model, classes)

@@ -3,6 +3,7 @@
 import sys
 
 from helpers import data
+from helpers.data import results
 
 import course
 import pytest
@@ -36,7 +37,7 @@ def test_recording_goes_on_where_it_was(tmp_path, monkeypatch, capsys):
     title, *parts = record_results.prepare("ladder_pair", "fashion_mnist")
     few = [(images[:64], labels[:64]) for images, labels in parts]
     monkeypatch.setattr(record_results, "prepare", lambda *_: (title, *few))
-    monkeypatch.setattr(data, "RESULTS_FOLDER", tmp_path)
+    monkeypatch.setattr(results, "RESULTS_FOLDER", tmp_path)
     runs = [settings | {"epochs": 1} for settings in record_results.STUDIES["ladder_pair"][:2]]
     monkeypatch.setattr(record_results, "STUDIES", {"ladder_pair": runs})
     record_results.main(["--dataset", "fashion_mnist"])

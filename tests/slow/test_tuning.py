@@ -3,6 +3,8 @@
 import sys
 
 from helpers import data, plots
+from helpers.data import results
+from helpers.plots import curves
 
 import course
 import numpy as np
@@ -44,7 +46,7 @@ def test_one_changed_line_runs_the_search_on_a_dask_cluster(cells):
 
 
 def test_last_accuracies_puts_own_results_beside_recorded_ones(tmp_path, monkeypatch):
-    monkeypatch.setattr(data, "RESULTS_FOLDER", tmp_path)
+    monkeypatch.setattr(results, "RESULTS_FOLDER", tmp_path)
     curves = "loss,accuracy,val_loss,val_accuracy"
     for name, last in [("fashion_mnist", 0.8126), ("cifar10", 0.7)]:
         rows = [f'{run},"[]","[]","[]","[0.1, {last}]"' for run in (0.15, 0.3)]
@@ -56,12 +58,12 @@ def test_last_accuracies_puts_own_results_beside_recorded_ones(tmp_path, monkeyp
 
 def test_plot_accuracies_draws_a_line_for_each_name(monkeypatch):
     alts = []
-    monkeypatch.setattr(plots, "show", alts.append)
+    monkeypatch.setattr(curves, "show", alts.append)
     histories = {name: {"val_accuracy": [0.5, 0.25]} for name in "abcde"}
     plots.plot_accuracies({"here": histories, "there": {"a": {"val_accuracy": [0.1, 0.2, 0.3]}}})
-    here, there = plots.plt.gcf().axes
+    here, there = curves.plt.gcf().axes
     assert [line.get_text() for line in here.get_legend().get_texts()] == list("abcde")
     drawn = [line for line in there.get_lines() if len(line.get_xdata())]
     np.testing.assert_allclose(drawn[0].get_xydata(), [[1, 0.1], [2, 0.2], [3, 0.3]])
     assert "there, 3 epochs: a from 0.10 to 0.30" in alts[0]
-    plots.plt.close("all")
+    curves.plt.close("all")

@@ -4,19 +4,14 @@ right and wrong answers in `tests/answers`."""
 import inspect
 import re
 
-from helpers import byhand, data, models
+from helpers import byhand
 
 import course
 import pytest
 from nbgrader.utils import determine_grade
 
 EACH = [(lesson, name) for lesson in course.LESSONS for name in course.challenges(lesson)]
-TAUGHT = {
-    name: (module.__name__, function)
-    for module in (byhand, data, models)
-    for name, function in inspect.getmembers(module, inspect.isfunction)
-    if function.__module__ == module.__name__
-}
+TAUGHT = dict(inspect.getmembers(byhand, inspect.isfunction))
 BANK = [(lesson, *answer) for lesson in course.LESSONS for answer in course.bank(lesson)]
 
 
@@ -76,16 +71,15 @@ TAUGHT_IN = [(*each, defined(*each)) for each in EACH if TAUGHT.keys() >= set(de
 
 @pytest.mark.parametrize(("lesson", "challenge", "names"), TAUGHT_IN)
 def test_helpers_pass_the_exercise_that_taught_them(lesson, challenge, names):
-    pieces = [f"from {TAUGHT[name][0]} import *" for name in names]
-    pieces += [inspect.getsource(TAUGHT[name][1]) for name in names]
+    pieces = [f"from {TAUGHT[name].__module__} import *" for name in names]
+    pieces += [inspect.getsource(TAUGHT[name]) for name in names]
     cells = course.run(challenge_cells(lesson, challenge, "\n\n".join(pieces)))
     for cell in filter(course.is_test, cells):
         assert determine_grade(cell)[0] == cell.metadata.nbgrader.points, course.text(cell)
 
 
 def test_every_function_by_hand_is_taught():
-    functions = {name for name, (module, _) in TAUGHT.items() if module == byhand.__name__}
-    assert functions == functions & {name for *_, names in TAUGHT_IN for name in names}
+    assert TAUGHT.keys() == {name for *_, names in TAUGHT_IN for name in names}
 
 
 def test_every_challenge_is_tried_on_right_and_wrong_answers():

@@ -8,11 +8,12 @@ import tarfile
 import threading
 from pathlib import Path
 
-from helpers import data
+from helpers import PROJECT, byhand, data
+from helpers.data import cifar10, datasets
+from helpers.data.__main__ import main
 
 import numpy as np
 import pytest
-from course import PROJECT
 
 FASHION = Path("/usr/share/datasets/fashion-mnist")
 
@@ -38,7 +39,7 @@ def pictures():
             if member.isfile():
                 split, name, _ = member.name.split("/")
                 picture = Image.open(io.BytesIO(archive.extractfile(member).read()))
-                label = data.CIFAR10_CLASSES.index(name)
+                label = datasets.CIFAR10_CLASSES.index(name)
                 found[split].append((np.asarray(picture.convert("RGB")), label))
     return {
         split: (np.stack([p for p, _ in pairs]), np.array([label for _, label in pairs]))
@@ -107,10 +108,10 @@ def test_unknown_names_are_refused(folder):
 
 def test_damaged_sample_is_named(tmp_path, monkeypatch):
     file = tmp_path / "sample.npz"
-    monkeypatch.setattr(data, "FASHION_FILE", file)
+    monkeypatch.setattr(datasets, "FASHION_FILE", file)
     with pytest.raises(data.DataError, match="missing"):
         data.load_dataset("fashion_mnist")
-    file.write_bytes(data.PROJECT.joinpath("data/fashion_mnist_sample.npz").read_bytes()[:5000])
+    file.write_bytes(PROJECT.joinpath("data/fashion_mnist_sample.npz").read_bytes()[:5000])
     with pytest.raises(data.DataError, match="git checkout data"):
         data.load_dataset("fashion_mnist")
 
@@ -123,7 +124,7 @@ def test_sample_is_what_its_script_makes(tmp_path, monkeypatch):
     spec.loader.exec_module(script)
     monkeypatch.setattr(script, "SAMPLE", tmp_path / "again.npz")
     script.main(FASHION)
-    with np.load(tmp_path / "again.npz") as again, np.load(data.FASHION_FILE) as bundled:
+    with np.load(tmp_path / "again.npz") as again, np.load(datasets.FASHION_FILE) as bundled:
         for key in bundled.files:
             assert np.array_equal(again[key], bundled[key])
 
@@ -137,7 +138,7 @@ def test_checksums_are_those_of_the_files():
 def test_prepare_dataset():
     labels = np.arange(50) % 5
     images = np.arange(50, dtype="uint8")[:, None, None, None] * np.ones((1, 4, 4, 3), "uint8")
-    train_x, validation_x, train_y, validation_y = data.prepare_dataset(images, labels[:, None])
+    train_x, validation_x, train_y, validation_y = byhand.prepare_dataset(images, labels[:, None])
     assert train_x.shape == (40, 4, 4, 3)
     assert validation_y.shape == (10, 5)
     assert train_x.dtype == np.float32
@@ -145,32 +146,32 @@ def test_prepare_dataset():
     assert sorted(both.round().astype(int)) == list(range(50))
     assert np.array_equal(train_y.argmax(1), (train_x[:, 0, 0, 0] * 255).round() % 5)
     with pytest.raises(ValueError, match="50 pictures but 3 labels"):
-        data.prepare_dataset(images, [1, 2, 3])
+        byhand.prepare_dataset(images, [1, 2, 3])
 
 
 def test_no_network_has_learned_from_the_validation_pictures(monkeypatch):
     dataset = data.load_dataset("fashion_mnist", "lesson")
-    expected = data.prepare_dataset(dataset.train_images, dataset.train_labels)[1]
+    expected = byhand.prepare_dataset(dataset.train_images, dataset.train_labels)[1]
     images, labels = data.load_validation("fashion_mnist")
     assert len(images) == len(labels) == len(expected) == 1000
-    assert len(data.find_leaked(expected, data.normalise(images))) == 1000
+    assert len(byhand.find_leaked(expected, byhand.normalise(images))) == 1000
 
     numbers = np.random.default_rng(1).permutation(20_000)
     pictures = np.stack(np.divmod(numbers, 256), axis=-1).astype("uint8").reshape(-1, 1, 1, 2)
     labels = np.repeat(np.arange(10), 2_000)
-    large = data.Dataset("", "", data.CIFAR10_CLASSES, pictures, labels, pictures, labels)
-    monkeypatch.setattr(data, "read_cifar10", lambda: large)
+    large = data.Dataset("", "", datasets.CIFAR10_CLASSES, pictures, labels, pictures, labels)
+    monkeypatch.setattr(datasets, "read_cifar10", lambda: large)
     images, labels = data.load_validation("cifar10")
     assert 3_000 < len(images) < 4_000
     places = [np.flatnonzero((pictures == image).all(axis=(1, 2, 3)))[0] for image in images[::99]]
     assert large.train_labels[places].tolist() == labels[::99].tolist()
-    for part in (large, data._take(large, 5_000, 1_000)):
-        learned = data.prepare_dataset(part.train_images, part.train_labels)[0]
-        assert data.find_leaked(learned, data.normalise(images)) == []
+    for part in (large, datasets._take(large, 5_000, 1_000)):
+        learned = byhand.prepare_dataset(part.train_images, part.train_labels)[0]
+        assert byhand.find_leaked(learned, byhand.normalise(images)) == []
 
 
 def test_official_archive_is_read(folder, official, pictures, monkeypatch, capsys):
-    assert data.main(["cifar10", "--from", str(official)]) == 0
+    assert main(["cifar10", "--from", str(official)]) == 0
     assert "a copy, not the official files" in capsys.readouterr().out
     dataset = data.load_dataset(size="full")
     images, labels = pictures["train"]
@@ -180,7 +181,7 @@ def test_official_archive_is_read(folder, official, pictures, monkeypatch, capsy
     assert np.array_equal(dataset.test_images, pictures["test"][0])
     assert len(data.load_dataset().train_images) == 5000
 
-    monkeypatch.setattr(data, "CIFAR10_SHA256", data._sha256(official))
+    monkeypatch.setattr(cifar10, "CIFAR10_SHA256", cifar10._sha256(official))
     data.fetch_cifar10(official)
     assert data.load_dataset().title == "CIFAR-10"
 
@@ -190,12 +191,12 @@ def test_npz_is_read_and_wrong_ones_are_refused(folder, pictures, capsys):
     file = folder / "mine.npz"
     arrays = dict(x_train=train, y_train=train_labels[:, None], x_test=test, y_test=test_labels)
     np.savez(file, **arrays)
-    assert data.main(["cifar10", "--from", str(file)]) == 0
+    assert main(["cifar10", "--from", str(file)]) == 0
     assert np.array_equal(data.load_dataset("cifar10", "full").train_labels, train_labels)
     stored = data.cifar10_file().read_bytes()
 
     np.savez(file, **(arrays | {"x_test": test[:5]}))
-    assert data.main(["cifar10", "--from", str(file)]) == 1
+    assert main(["cifar10", "--from", str(file)]) == 1
     assert "x_test is uint8 of shape (5, 32, 32, 3)" in capsys.readouterr().err
     assert data.cifar10_file().read_bytes() == stored, "what was stored before stays"
 
@@ -204,14 +205,14 @@ def test_npz_is_read_and_wrong_ones_are_refused(folder, pictures, capsys):
 def test_corrupt_files_are_refused(folder, content, capsys):
     file = folder / "cifar-10-python.tar.gz"
     file.write_bytes(content)
-    assert data.main(["cifar10", "--from", str(file)]) == 1
+    assert main(["cifar10", "--from", str(file)]) == 1
     error = capsys.readouterr().err
     assert "not a readable copy of CIFAR-10" in error
     assert not data.cifar10_file().exists()
 
 
 def test_missing_file_is_named(folder, capsys):
-    assert data.main(["cifar10", "--from", str(folder / "nowhere.npz")]) == 1
+    assert main(["cifar10", "--from", str(folder / "nowhere.npz")]) == 1
     assert "Check the path after --from" in capsys.readouterr().err
 
 
@@ -225,7 +226,7 @@ def test_a_pickle_that_would_run_code_is_refused(folder, capsys):
         member = tarfile.TarInfo("cifar-10-batches-py/data_batch_1")
         member.size = len(content)
         archive.addfile(member, io.BytesIO(content))
-    assert data.main(["cifar10", "--from", str(folder / "evil.tar.gz")]) == 1
+    assert main(["cifar10", "--from", str(folder / "evil.tar.gz")]) == 1
     assert "it asks for posix.mkdir" in capsys.readouterr().err
     assert not (folder / "harmed").exists()
 
@@ -253,7 +254,7 @@ def server(monkeypatch):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{running.server_port}/cifar-10-python.tar.gz"
-        monkeypatch.setattr(data, "CIFAR10_URL", url)
+        monkeypatch.setattr(cifar10, "CIFAR10_URL", url)
         monkeypatch.setattr(Server, "ranges", [])
         yield running
         running.shutdown()
@@ -261,32 +262,56 @@ def server(monkeypatch):
 
 def test_a_broken_download_goes_on_where_it_stopped(folder, official, server, monkeypatch, capsys):
     content = official.read_bytes()
-    monkeypatch.setattr(data, "CIFAR10_SHA256", hashlib.sha256(content).hexdigest())
+    monkeypatch.setattr(cifar10, "CIFAR10_SHA256", hashlib.sha256(content).hexdigest())
     monkeypatch.setattr(Server, "content", content)
     monkeypatch.setattr(Server, "cut", 1_000_000)
-    assert data.main(["cifar10"]) == 1
+    assert main(["cifar10"]) == 1
     error = capsys.readouterr().err
     assert "goes on where it stopped" in " ".join(error.split())
     monkeypatch.setattr(Server, "cut", None)
-    assert data.main(["cifar10"]) == 0
+    assert main(["cifar10"]) == 0
     assert Server.ranges[0] == 0
     assert Server.ranges[1] > 900_000
     assert data.load_dataset().title == "CIFAR-10"
     assert [p.name for p in data.cifar10_file().parent.iterdir()] == ["cifar10.npz"]
-    assert data.main(["cifar10"]) == 0
+    assert main(["cifar10"]) == 0
     assert "already there" in capsys.readouterr().out
 
 
 def test_a_wrong_download_is_deleted(folder, server, monkeypatch, capsys):
     monkeypatch.setattr(Server, "content", b"something else")
-    assert data.main(["cifar10"]) == 1
+    assert main(["cifar10"]) == 1
     assert "not the official CIFAR-10 archive" in capsys.readouterr().err
     assert not list(data.cifar10_file().parent.iterdir())
 
 
 def test_offline_says_what_to_do(folder, monkeypatch, capsys):
-    monkeypatch.setattr(data, "CIFAR10_URL", "http://127.0.0.1:9/cifar-10-python.tar.gz")
-    assert data.main(["cifar10"]) == 1
+    monkeypatch.setattr(cifar10, "CIFAR10_URL", "http://127.0.0.1:9/cifar-10-python.tar.gz")
+    assert main(["cifar10"]) == 1
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert "--from FILE" in error
+
+
+def test_write_photo_folder_writes_three_classes_in_mixed_sizes(tmp_path):
+    from PIL import Image
+
+    written = data.write_photo_folder(tmp_path)
+    files = {folder.name: sorted(folder.iterdir()) for folder in tmp_path.iterdir()}
+    assert {name: len(found) for name, found in files.items()} == {
+        "astronaut": 10,
+        "cat": 14,
+        "coffee": 12,
+    }
+    assert sorted(written) == sorted(file for found in files.values() for file in found)
+    shapes = [Image.open(file).size for file in written]
+    assert len(set(shapes)) == 4
+    assert max(shapes, key=shapes.count) == (500, 375)
+
+
+def test_results_are_read_with_curves_as_lists():
+    runs = data.load_results("improved", "cifar10")
+    assert list(runs["run"]) == ["dropout", "improved"] * 3
+    assert [len(curve) for curve in runs["accuracy"]] == list(runs["epochs"])
+    with pytest.raises(ValueError, match="no results tea-cifar10; there are: .*improved-cifar10"):
+        data.load_results("tea", "cifar10")

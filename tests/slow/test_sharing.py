@@ -8,7 +8,7 @@ import subprocess
 import sys
 import sysconfig
 
-from helpers import data, models
+from helpers import byhand, data, hardware, models, storage
 
 import course
 import keras
@@ -32,8 +32,8 @@ def lines_for_a_stranger():
 
 def test_a_stranger_predicts_the_same(tmp_path, monkeypatch):
     monkeypatch.setenv("TENSTEPS_OUTPUTS", str(tmp_path / "outputs"))
-    network, _ = models.load_reference_model("intro", "fashion_mnist")
-    saved = models.save_model(models.with_preprocessing(network), "shared", "fashion_mnist")
+    network, _ = storage.load_reference_model("intro", "fashion_mnist")
+    saved = storage.save_model(byhand.with_preprocessing(network), "shared", "fashion_mnist")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     saved.rename(elsewhere / "model.keras")
@@ -46,7 +46,7 @@ def test_a_stranger_predicts_the_same(tmp_path, monkeypatch):
         [sys.executable, "-I", "-S", "-c", program], cwd=elsewhere, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
-    expected = network.predict(data.normalise(pictures), verbose=0)
+    expected = network.predict(byhand.normalise(pictures), verbose=0)
     found, *classes = run.stdout.splitlines()
     assert found == "None", "helpers can be imported, so this shows nothing"
     assert " ".join(classes) == " ".join(str(expected.argmax(axis=1)).splitlines())
@@ -57,12 +57,12 @@ def test_a_history_comes_back_from_the_table_beside_a_network(tmp_path, monkeypa
     monkeypatch.setenv("TENSTEPS_OUTPUTS", str(tmp_path))
     network = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     history = {"loss": [2 / 3, 1 / 7], "val_loss": [1e-9, 3.0]}
-    file = models.save_model(network, "tiny", "fashion_mnist", history)
-    assert models.history_from_csv(file.with_suffix(".csv")) == history
+    file = storage.save_model(network, "tiny", "fashion_mnist", history)
+    assert byhand.history_from_csv(file.with_suffix(".csv")) == history
 
 
 def test_a_new_start_leaves_frozen_layers_alone():
-    network = models.freeze_convolutions(models.create_model_intro(), 3)
+    network = byhand.freeze_convolutions(byhand.create_model_intro(), 3)
     network.compile("sgd", "categorical_crossentropy")
     before = network.get_weights()
     models.restart(network, seed=1)
@@ -76,17 +76,17 @@ def test_digits_fit_the_networks_of_the_course():
     assert images.shape == (1797, 32, 32, 3)
     assert (images.dtype, labels.dtype) == (np.float32, np.int64)
     assert (images.min(), images.max()) == (0, pytest.approx(1, abs=0.01))
-    assert data.class_counts(labels, 10).min() > 170
+    assert byhand.class_counts(labels, 10).min() > 170
 
 
 def test_a_card_needs_its_fields():
     with pytest.raises(ValueError, match="lacks: data, metrics, intended use, limits.$"):
-        models.model_card("Digits", {"licence": "MIT", "data": " "})
+        byhand.model_card("Digits", {"licence": "MIT", "data": " "})
 
 
 def test_devices_can_be_computed_on():
-    devices = models.find_devices()
+    devices = hardware.find_devices()
     assert devices[0].startswith("cpu")
     for device in devices:
         with keras.device(device):
-            assert models.milliseconds(keras.ops.sum, np.ones((4, 4))) > 0
+            assert hardware.milliseconds(keras.ops.sum, np.ones((4, 4))) > 0

@@ -1,0 +1,130 @@
+"""Lesson 5: losses, slopes, and steps downwards."""
+
+import numpy as np
+
+
+def sse(truth, output):
+    """Compute the sum of squared errors.
+
+    Parameters
+    ----------
+    truth, output : array_like
+        What is right and what the network says, both of shape (images, outputs).
+
+    Returns
+    -------
+    float
+        Sum over all images and all outputs, 0 or more.
+    """
+    return float(np.sum((np.asarray(truth) - np.asarray(output)) ** 2))
+
+
+def mse(truth, output):
+    """Compute the mean squared error: the sum of squared errors divided by the images.
+
+    Keras divides by images times outputs instead.
+
+    Parameters
+    ----------
+    truth, output : array_like
+        What is right and what the network says, both of shape (images, outputs).
+
+    Returns
+    -------
+    float
+        0 or more.
+    """
+    return sse(truth, output) / len(truth)
+
+
+def cross_entropy(truth, output):
+    """Compute the categorical cross-entropy, averaged over the images.
+
+    Parameters
+    ----------
+    truth : array_like
+        One-hot labels, shape (images, classes).
+    output : array_like
+        Probabilities from 0 to 1, shape (images, classes). Those below 1e-7 count as 1e-7, so
+        that the loss stays finite.
+
+    Returns
+    -------
+    float
+        0 or more, in natural units (nats); log(classes) for equal probabilities.
+    """
+    logs = np.log(np.maximum(np.asarray(output, dtype="float64"), 1e-7))
+    return float(-np.sum(np.asarray(truth) * logs) / len(truth))
+
+
+def descend(slope, start, rate, steps):
+    """Go down a loss by gradient descent, with a constant learning rate.
+
+    Parameters
+    ----------
+    slope : callable
+        Takes the weights and gives the slope of the loss, of the same shape.
+    start : float or array_like
+        The weights to begin with.
+    rate : float
+        Learning rate, above 0.
+    steps : int
+        How many steps to take.
+
+    Returns
+    -------
+    numpy.ndarray
+        The weights before the first step and after each one: shape (steps + 1,) for one
+        weight, (steps + 1, n) for n weights.
+    """
+    path = [np.asarray(start, dtype="float64")]
+    for _ in range(steps):
+        path.append(path[-1] - rate * np.asarray(slope(path[-1])))
+    return np.array(path)
+
+
+def numerical_gradient(loss, w, nudge=1e-5):
+    """Measure the slope of a loss for each weight, by nudging it up and down.
+
+    Parameters
+    ----------
+    loss : callable
+        Takes an array of weights and gives a number. It is called twice for each weight.
+    w : array_like
+        The weights, shape (n,); left as they are.
+    nudge : float
+        How far each weight is moved, above 0.
+
+    Returns
+    -------
+    numpy.ndarray
+        One slope a weight, shape (n,).
+    """
+    w = np.asarray(w, dtype="float64")
+    slopes = np.zeros(len(w))
+    for place in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[place] += nudge
+        down[place] -= nudge
+        slopes[place] = (loss(up) - loss(down)) / (2 * nudge)
+    return slopes
+
+
+def cosine_schedule(step, steps, rate):
+    """Compute the learning rate at a step of a cosine schedule.
+
+    Parameters
+    ----------
+    step : int or array_like of int
+        How many steps have been taken, from 0.
+    steps : int
+        After so many steps the rate is 0, and stays so.
+    rate : float
+        The rate to begin with, above 0.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        From `rate` down to 0, of the shape of `step`.
+    """
+    return rate * (1 + np.cos(np.pi * np.minimum(step, steps) / steps)) / 2

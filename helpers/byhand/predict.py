@@ -1,0 +1,126 @@
+"""Lesson 7: answers for pictures, and how sure one can be of an accuracy."""
+
+import numpy as np
+
+from .inputs_outputs import load_image, normalise, predicted_class
+
+
+def predict_names(images, model, class_names):
+    """Name the likeliest class of each picture.
+
+    Parameters
+    ----------
+    images : array_like
+        Pictures as stored, shape (n, height, width, channels), values from 0 to 255.
+    model : keras.Model
+        Takes such pictures with values from 0 to 1; gives probabilities of shape (n, classes).
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+
+    Returns
+    -------
+    list of str
+        One name a picture.
+
+    Raises
+    ------
+    ValueError
+        If a value lies outside 0 to 255, or there are not as many probabilities as names.
+    """
+    probabilities = model.predict(normalise(images), verbose=0)
+    return predicted_class(probabilities, class_names)
+
+
+def classify_image(path, model, class_names):
+    """Name the likeliest class of the picture in a file.
+
+    Parameters
+    ----------
+    path : path or file object
+        A picture file that Pillow can read; grey, colour or transparent, of any size.
+    model : keras.Model
+        Takes pictures of shape (n, height, width, 3) with values from 0 to 1; gives
+        probabilities of shape (n, classes). The picture is resized to its height and width.
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+
+    Returns
+    -------
+    name : str
+        The class.
+    probability : float
+        From 0 to 1.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    PIL.UnidentifiedImageError
+        If the file is not a picture.
+    ValueError
+        If there are not as many probabilities as names.
+    """
+    batch = normalise(load_image(path, model.input_shape[1:3]))[None]
+    row = model.predict(batch, verbose=0)[0]
+    return predicted_class(row, class_names), float(row.max())
+
+
+def top_k(probabilities, class_names, k):
+    """Find the likeliest classes of one picture.
+
+    Parameters
+    ----------
+    probabilities : array_like
+        Shape (classes,).
+    class_names : sequence of str
+        Name of each class, in the order of the probabilities.
+    k : int
+        How many classes to give, from 1 to all.
+
+    Returns
+    -------
+    list of (str, float)
+        Name and probability of each, the likeliest first.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many probabilities as names, or `k` is not from 1 to their number.
+    """
+    probabilities = np.asarray(probabilities)
+    if probabilities.shape != (len(class_names),):
+        raise ValueError(
+            f"Probabilities of shape {probabilities.shape} do not fit {len(class_names)} class "
+            "names; give those of one picture."
+        )
+    if not 1 <= k <= len(class_names):
+        raise ValueError(f"k is {k}; choose a number from 1 to {len(class_names)}.")
+    places = np.argsort(-probabilities, kind="stable")[:k]
+    return [(class_names[place], float(probabilities[place])) for place in places]
+
+
+def confidence_interval(accuracy, n):
+    """Compute the 95 % confidence interval of an accuracy, by the normal approximation.
+
+    Parameters
+    ----------
+    accuracy : float
+        Share of right answers, from 0 to 1.
+    n : int
+        How many pictures it was measured on.
+
+    Returns
+    -------
+    low, high : float
+        The accuracy minus and plus 1.96 standard errors, cut off at 0 and 1. Too narrow for
+        few pictures and for accuracies near 0 or 1.
+
+    Raises
+    ------
+    ValueError
+        If `accuracy` is not from 0 to 1, or `n` is not positive.
+    """
+    if not 0 <= accuracy <= 1 or n < 1:
+        raise ValueError(f"accuracy is {accuracy} (from 0 to 1?), n is {n} (1 or more?).")
+    reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
+    return float(max(0, accuracy - reach)), float(min(1, accuracy + reach))

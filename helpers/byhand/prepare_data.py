@@ -1,0 +1,119 @@
+"""Lesson 3: training and validation pictures."""
+
+import numpy as np
+
+from .inputs_outputs import normalise, one_hot
+
+
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    """Scale pictures, one-hot encode labels, and set a part aside for validation.
+
+    Parameters
+    ----------
+    images : array_like
+        Pictures, shape (n, height, width, channels), values from 0 to 255.
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1), integers from 0.
+    validation_share : float
+        Share of the pictures that is set aside, between 0 and 1.
+    seed : int
+        Seed of the shuffle, so that everybody gets the same split.
+
+    Returns
+    -------
+    train_images, validation_images : numpy.ndarray
+        Pictures, float32, from 0 to 1.
+    train_labels, validation_labels : numpy.ndarray
+        One-hot labels, shape (n, classes), float32.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many labels as pictures.
+    """
+    images = np.asarray(images)
+    labels = np.asarray(labels).reshape(-1)
+    if len(images) != len(labels):
+        raise ValueError(f"There are {len(images)} pictures but {len(labels)} labels.")
+    from sklearn.model_selection import train_test_split
+
+    return train_test_split(
+        normalise(images),
+        one_hot(labels, labels.max() + 1),
+        test_size=validation_share,
+        random_state=seed,
+    )
+
+
+def class_counts(labels, classes):
+    """Count the pictures of each class.
+
+    Parameters
+    ----------
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1), integers from 0 to ``classes - 1``.
+    classes : int
+        How many classes there are, also those that no label names.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (classes,), int64: how many labels are 0, how many are 1, and so on.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a whole number from 0 to ``classes - 1``.
+    """
+    return one_hot(labels, classes).sum(axis=0, dtype="int64")
+
+
+def stratified_split(labels, validation_share=0.2, seed=42):
+    """Set a part aside for validation that has the same share of every class.
+
+    Parameters
+    ----------
+    labels : array_like
+        Class of each picture, shape (n,) or (n, 1).
+    validation_share : float
+        Share of the pictures that is set aside, between 0 and 1.
+    seed : int
+        Seed of the shuffle, so that everybody gets the same split.
+
+    Returns
+    -------
+    train, validation : numpy.ndarray
+        Places of the pictures in each part, shuffled, int64. Of each class, validation has its
+        share to within one picture.
+
+    Raises
+    ------
+    ValueError
+        If a class has only one picture, or a part would have none of some class.
+    """
+    from sklearn.model_selection import train_test_split
+
+    labels = np.asarray(labels).reshape(-1)
+    return tuple(
+        train_test_split(
+            np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+        )
+    )
+
+
+def find_leaked(train_images, validation_images):
+    """Find the validation pictures that are among the training pictures, too.
+
+    Parameters
+    ----------
+    train_images, validation_images : array_like
+        Pictures, shape (n, ...), all of the same shape and type.
+
+    Returns
+    -------
+    list of int
+        Places in `validation_images`, ascending. Only exact copies are found.
+    """
+    seen = {image.tobytes() for image in np.asarray(train_images)}
+    validation_images = np.asarray(validation_images)
+    return [place for place, image in enumerate(validation_images) if image.tobytes() in seen]

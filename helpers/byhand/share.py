@@ -1,0 +1,113 @@
+"""Lesson 10: what goes with a network that others shall use."""
+
+import csv
+
+from ..quiet import keras, layers
+
+
+def history_to_csv(history, file):
+    """Write a training history as a table, one row an epoch.
+
+    Parameters
+    ----------
+    history : dict
+        What ``History.history`` holds: by name a list with one number for each epoch.
+    file : path
+        The CSV file to write. Its first column is ``epoch``, from 1.
+    """
+    with open(file, "w", newline="") as table:
+        writer = csv.writer(table)
+        writer.writerow(["epoch", *history])
+        rows = zip(*history.values(), strict=True)
+        writer.writerows([epoch, *row] for epoch, row in enumerate(rows, start=1))
+
+
+def history_from_csv(file):
+    """Read a training history that `history_to_csv` wrote.
+
+    Parameters
+    ----------
+    file : path
+        A CSV file with one row an epoch, and its number under ``epoch``.
+
+    Returns
+    -------
+    dict
+        By the column's name, without ``epoch``: a list of float, one for each epoch.
+    """
+    with open(file, newline="") as table:
+        rows = list(csv.DictReader(table))
+    return {name: [float(row[name]) for row in rows] for name in rows[0] if name != "epoch"}
+
+
+def with_preprocessing(model):
+    """Put the scaling of pixels into a network.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Takes pictures of shape (n, height, width, channels) with values from 0 to 1.
+
+    Returns
+    -------
+    keras.Model
+        Not compiled. Takes the same pictures as uint8 from 0 to 255, and shares its layers and
+        weights with `model`.
+    """
+    inputs = keras.Input(model.input_shape[1:], dtype="uint8")
+    scaled = layers.Rescaling(1 / 255)(inputs)
+    return keras.Model(inputs, model(scaled), name=f"{model.name}_with_preprocessing")
+
+
+CARD_FIELDS = ("data", "metrics", "intended use", "limits", "licence")
+
+
+def model_card(title, facts):
+    """Write a model card, as Markdown.
+
+    Parameters
+    ----------
+    title : str
+        Name of the network.
+    facts : dict
+        By field: a text. Those in `CARD_FIELDS` are required.
+
+    Returns
+    -------
+    str
+        The title as a heading, and then a section for each of the facts.
+
+    Raises
+    ------
+    ValueError
+        If a required field is missing or has no text.
+    """
+    missing = [field for field in CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise ValueError(f"The model card lacks: {', '.join(missing)}.")
+    sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
+    return "\n\n".join([f"# {title}", *sections]) + "\n"
+
+
+def freeze_convolutions(model, classes):
+    """Build a network for a new task on the frozen convolutions of a trained one.
+
+    Parameters
+    ----------
+    model : keras.Model
+        A network with one Flatten layer, such as the intro or the dropout network.
+    classes : int
+        How many classes the new task has.
+
+    Returns
+    -------
+    keras.Model
+        Not compiled. Up to the Flatten layer it has the layers of `model`, which are frozen (also
+        in `model`, for they are the same); then come a dense layer with 64 units and relu, and
+        one with `classes` outputs and softmax, both new.
+    """
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    x = layers.Dense(64, activation="relu")(base.output)
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(x))

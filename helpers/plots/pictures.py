@@ -1,0 +1,286 @@
+"""Figures that are made of pictures."""
+
+import base64
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.display import display
+
+from ..byhand import convolve2d
+from .figure import show, told
+
+
+def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
+    """Draw pictures in a grid, each under its title.
+
+    Parameters
+    ----------
+    images : iterable
+        Pictures, arrays of shape (height, width, 3) or (height, width), uint8 from 0 to 255 or
+        floats from 0 to 1, or Pillow pictures; their sizes may differ.
+    titles : sequence of str
+        One title a picture.
+    columns : int
+        Pictures in a row.
+    colors : sequence of str, optional
+        Colour of each title; black without it.
+    alt : str, optional
+        What the figure shows; made from the titles without it.
+    inches : float
+        Width of a picture with its margin.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many titles as pictures.
+    """
+    images, titles = list(images), [str(title) for title in titles]
+    if len(images) != len(titles):
+        raise ValueError(f"There are {len(images)} pictures but {len(titles)} titles.")
+    alt = alt or f"{len(images)} small pictures with their titles: {', '.join(titles)}."
+    if told(alt):  # even the axes of so many take long
+        return
+    rows = -(-len(images) // columns)
+    size = inches * columns, (inches + 0.25) * rows
+    figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+    for axis in axes.flat:
+        axis.set_axis_off()
+        axis.set(xticks=[], yticks=[])  # which are invisible, but take half of the time to draw
+    for index, axis in enumerate(axes.flat[: len(images)]):
+        axis.imshow(images[index], cmap="gray")
+        axis.set_title(titles[index], fontsize=10, color=colors[index] if colors else "black")
+    show(alt)
+
+
+def plot_vision_tasks():
+    """Draw the answers of five vision tasks on one photograph of coins.
+
+    The photograph comes with scikit-image (coins from Pompeii, Brooklyn Museum, no known
+    copyright restrictions). The coins are found by threshold and connected regions, not by
+    a network.
+    """
+    from skimage import color, data, filters, measure, morphology
+
+    photo = data.coins()[94:226, 74:240]
+    mask = morphology.closing(photo > filters.threshold_otsu(photo), morphology.disk(3))
+    mask = morphology.remove_small_objects(mask, max_size=150)
+    regions = measure.label(mask)
+    boxes = [region.bbox for region in measure.regionprops(regions)]
+    largest = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    colors = plt.get_cmap("tab10").colors
+    panels = [
+        ("classification:\n“coins”", photo, []),
+        ("classification with\nlocalisation: one box", photo, [largest]),
+        (f"object detection:\n{len(boxes)} boxes", photo, boxes),
+        (
+            "semantic segmentation:\nwhich pixels are coin",
+            color.label2rgb(mask.astype(int), photo, colors=colors[:1], bg_label=0),
+            [],
+        ),
+        (
+            f"instance segmentation:\n{len(boxes)} coins apart",
+            color.label2rgb(regions, photo, colors=colors, bg_label=0),
+            [],
+        ),
+    ]
+    figure, axes = plt.subplots(1, 5, figsize=(12, 2.3), layout="constrained")
+    for axis, (title, image, drawn) in zip(axes, panels, strict=True):
+        axis.imshow(image, cmap="gray")
+        axis.set_title(title, fontsize=9)
+        axis.set_axis_off()
+        axis.set(xticks=[], yticks=[])
+        for top, left, bottom, right in drawn:
+            axis.add_patch(
+                plt.Rectangle(
+                    (left, top),
+                    right - left,
+                    bottom - top,
+                    fill=False,
+                    color="#ff9d00",
+                    linewidth=2,
+                )
+            )
+    show(
+        "The same photograph of coins five times: with the word coins only, with a box around one "
+        f"coin, with a box around each of {len(boxes)} coins, with all coin pixels in one colour, "
+        f"and with each of the {len(boxes)} coins in a colour of its own."
+    )
+
+
+def plot_pixels(image, top, left, size=6):
+    """Draw a picture, and a square of it so large that its numbers can be read.
+
+    Parameters
+    ----------
+    image : array_like
+        Picture, shape (height, width, 3) or (height, width), uint8 from 0 to 255.
+    top, left : int
+        Row and column of the square's first pixel.
+    size : int
+        Rows and columns in the square.
+
+    Raises
+    ------
+    ValueError
+        If the square does not lie within the picture.
+    """
+    image = np.asarray(image)
+    height, width = image.shape[:2]
+    if not (0 <= top <= height - size and 0 <= left <= width - size):
+        raise ValueError(
+            f"A square of {size} x {size} pixels at row {top}, column {left} does not lie within "
+            f"a picture of {height} rows and {width} columns."
+        )
+    first = ", ".join(map(str, np.atleast_1d(image[top, left])))
+    alt = (
+        f"A picture of {height} rows and {width} columns with a small square marked in it, and "
+        f"beside it the square enlarged: {size} x {size} pixels, each with its numbers written "
+        f"in it, {first} in the first one."
+    )
+    if told(alt):
+        return
+    figure, (whole, part) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
+    for axis in (whole, part):
+        axis.imshow(image, cmap="gray", vmin=0, vmax=255)
+        axis.set(xlabel="column", ylabel="row")
+    edges = (left - 0.5, top - 0.5), size, size
+    whole.add_patch(plt.Rectangle(*edges, fill=False, color="white", linewidth=4))
+    whole.add_patch(plt.Rectangle(*edges, fill=False, color="#1f5fa8", linewidth=2))
+    whole.set_title(f"{height} rows, {width} columns")
+    rows, columns = range(top, top + size), range(left, left + size)
+    part.set(xlim=(left - 0.5, left + size - 0.5), ylim=(top + size - 0.5, top - 0.5))
+    part.set(xticks=columns, yticks=rows, title=f"the square: {size} x {size} pixels")
+    for row in rows:
+        for column in columns:
+            values = np.atleast_1d(image[row, column])
+            part.text(
+                column,
+                row,
+                "\n".join(map(str, values)),
+                color="black" if values.mean() > 120 else "white",
+                fontsize=9,
+                ha="center",
+                va="center",
+            )
+    show(alt)
+
+
+def plot_convolution(picture, kernels):
+    """Draw a grey picture, and beside it each kernel and what it gives when it slides over it.
+
+    In pictures of at most 8 x 8 pixels the numbers are written. One place of the first kernel, where
+    its result is largest, and the number that it gives are framed.
+
+    Parameters
+    ----------
+    picture : array_like
+        Grey picture, shape (height, width).
+    kernels : dict
+        Kernels, each an array_like of shape (rows, columns), by their names.
+    """
+    show(_draw_convolution(picture, kernels))
+
+
+def _draw_convolution(picture, kernels):
+    """Draw the figure of `plot_convolution` and return its alt text."""
+    picture = np.asarray(picture)
+    small = max(picture.shape) <= 8
+    panels = [("picture", picture, min(picture.min(), 0), picture.max(), small)]
+    for name, kernel in kernels.items():
+        kernel = np.asarray(kernel, dtype="float64")
+        result = convolve2d(picture, kernel)
+        for title, values in [(f"kernel: {name}", kernel), ("result", result)]:
+            # With negative numbers, 0 is grey, so that the sign can be seen; else it is black.
+            reach = np.abs(values).max() or 1
+            low = -reach if values.min() < 0 else 0
+            panels.append((title, values, low, reach, small or values is kernel))
+    widths = [0.55 if title.startswith("kernel") else 1 for title, *_ in panels]
+    figure, axes = plt.subplots(
+        1,
+        len(panels),
+        figsize=(2.75 * sum(widths), 3),
+        width_ratios=widths,
+        layout="constrained",
+    )
+    for axis, (title, values, low, high, numbers) in zip(axes, panels, strict=True):
+        axis.imshow(values, cmap="gray", vmin=low, vmax=high)
+        axis.set_title(f"{title}\n{values.shape[0]} x {values.shape[1]}", fontsize=9)
+        axis.set(xticks=[], yticks=[])
+        for (row, column), value in np.ndenumerate(values if numbers else np.empty((0, 0))):
+            dark = value - low < 0.4 * (high - low)
+            ink = "white" if dark else "black"
+            axis.text(column, row, f"{value:.3g}", ha="center", va="center", color=ink, fontsize=9)
+    if small:
+        kernel, result = panels[1][1], panels[2][1]
+        row, column = np.unravel_index(np.abs(result).argmax(), result.shape)
+        for axis, (rows, columns) in [(axes[0], kernel.shape), (axes[2], (1, 1))]:
+            frame = plt.Rectangle((column - 0.5, row - 0.5), columns, rows, fill=False)
+            frame.set(edgecolor="#ff9d00", linewidth=3, clip_on=False, zorder=3)
+            axis.add_patch(frame)
+    height, width = picture.shape
+    results = "; ".join(
+        f"the kernel {title.removeprefix('kernel: ')} gives {after[1].shape[0]} x "
+        f"{after[1].shape[1]} numbers from {after[1].min():.3g} to {after[1].max():.3g}"
+        for (title, *_), after in zip(panels[1::2], panels[2::2], strict=True)
+    )
+    return f"A grey picture of {height} x {width} pixels, with kernels and results: {results}."
+
+
+MORE_KERNELS = {
+    "blur": np.full((3, 3), 1 / 9),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "leave alone": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+}
+
+
+def explore_kernels(pictures, kernels):
+    """Show controls for a picture and a 3 x 3 kernel, and below them what the kernel finds.
+
+    Needs a running notebook; `plot_convolution` draws the same without controls.
+
+    Parameters
+    ----------
+    pictures : dict
+        Grey pictures, each an array_like of shape (height, width), by their names.
+    kernels : dict
+        Kernels of shape (3, 3) to begin with, by their names; the first one is shown first.
+        Each of the nine numbers can then be changed.
+    """
+    if told("Controls for a picture and a kernel, with the picture and what the kernel finds."):
+        return
+    import ipywidgets as widgets
+
+    photo = widgets.Dropdown(options=list(pictures), description="picture")
+    begin = widgets.Dropdown(options=list(kernels), description="kernel")
+    numbers = [
+        widgets.FloatText(value, step=0.5, layout={"width": "70px"}, continuous_update=False)
+        for value in np.ravel(kernels[begin.value])
+    ]
+
+    result = widgets.HTML()
+
+    def draw(_=None):
+        values = np.array([box.value for box in numbers]).reshape(3, 3)
+        name = begin.value if np.array_equal(values, kernels[begin.value]) else "yours"
+        alt = _draw_convolution(pictures[photo.value], {name: values})
+        file = io.BytesIO()
+        plt.savefig(file, format="png")
+        plt.close()
+        encoded = base64.b64encode(file.getvalue()).decode()
+        result.value = f'<img alt="{alt}" src="data:image/png;base64,{encoded}">'
+
+    def take(change):
+        for box, value in zip(numbers, np.ravel(kernels[change["new"]]), strict=True):
+            box.unobserve_all("value")  # one figure, not nine
+            box.value = float(value)
+            box.observe(draw, "value")
+        draw()
+
+    for control in (photo, *numbers):
+        control.observe(draw, "value")
+    begin.observe(take, "value")
+    draw()
+    grid = widgets.GridBox(numbers, layout={"grid_template_columns": "repeat(3, 76px)"})
+    controls = widgets.HBox([widgets.VBox([photo, begin]), grid])
+    display(widgets.VBox([controls, result]))
