@@ -24,7 +24,7 @@ except AssertionError as _error:
     raise"""
 PLAIN_FAIL = "raise"
 CHECKS_FAIL = """from helpers import checks as _checks
-        _checks.require("TOKEN", _checks.passes("TOKEN", 1, 2, ""), True, "")"""
+        _checks.require("TOKEN", _checks.difference("TOKEN", 1, 2, "") is None, True, "")"""
 
 
 class Disarmed(Exception):

@@ -1,14 +1,22 @@
-"""What the exercises' test cells are made of: comparisons, and messages that say what to look at."""
+"""What the exercises' test cells are made of: comparisons, and messages that say what to look at.
 
-from .guards import axis_explained, failures_returned, without
-from .values import choose_hint, difference, passes, require
+`Check` tries a function on examples. What is checked in more steps has a function of its own here,
+in the module of its subject.
+"""
+
+from .functions import Check, Formula
+from .guards import failures_returned, without
+from .points import Marks, print_points
+from .values import choose_hint, difference, require
 
 __all__ = [
-    "axis_explained",
+    "Check",
+    "Formula",
+    "Marks",
     "choose_hint",
     "difference",
     "failures_returned",
-    "passes",
+    "print_points",
     "require",
     "without",
 ]

@@ -1,38 +1,20 @@
-"""What holds while an answer runs: functions out of reach, and errors that are explained."""
+"""What holds while an answer runs: functions out of reach, and errors that are returned."""
 
 import contextlib
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
 from unittest import mock
 
-import numpy as np
 
-
-@contextlib.contextmanager
-def axis_explained():
-    """Explain NumPy's error about an axis that an array does not have.
-
-    Raises
-    ------
-    AssertionError
-        If there was such an error inside the block.
-    """
-    try:
-        yield
-    except np.exceptions.AxisError as error:
-        raise AssertionError(
-            f"NumPy says: {error}. Axis 0 is the first dimension, axis 1 the second, and an array "
-            "of one dimension, such as a single row, has no second. Without an axis, np.sum adds "
-            "up everything."
-        ) from None
-
-
-def _refuse(*_, **__):
+def _refuse(*_: Any, **__: Any) -> None:
     raise AssertionError(
         "This answer calls the function of helpers that the exercise asks for. Write it yourself."
     )
 
 
 @contextlib.contextmanager
-def without(*functions):
+def without(*functions: Callable) -> Iterator[None]:
     """Put functions of helpers out of reach inside the block, under whatever name they are called.
 
     Raises
@@ -51,7 +33,7 @@ def without(*functions):
 
 
 @contextlib.contextmanager
-def failures_returned(module, *names):
+def failures_returned(module: ModuleType, *names: str) -> Iterator[None]:
     """Let functions or classes of a module return their error inside the block, not raise it.
 
     So in an answer of many parts, one that cannot be made does not keep the others from counting.
@@ -64,8 +46,8 @@ def failures_returned(module, *names):
         Their names there.
     """
 
-    def caught(make):
-        def make_or_return_error(*values, **options):
+    def caught(make: Callable) -> Callable:
+        def make_or_return_error(*values: Any, **options: Any) -> Any:
             try:
                 return make(*values, **options)
             except Exception as error:

@@ -5,29 +5,72 @@ answer passes (list or array, float32 or float64), and an object that claims to 
 everything does not.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 
 
-def _plain(value, expected):
-    """Turn a learner's value into a text if a text is expected, else into an array of numbers."""
-    if isinstance(expected, str):
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and bool(value) and all(map(_is_text, value))
+
+
+def _plain(value: Any, expected: Any) -> Any:
+    """Turn a learner's value into what the expected one is: a text, texts, or an array of numbers."""
+    if _is_text(expected):
         if not isinstance(value, str):
             raise TypeError
         return "".join(value)  # a plain str, whatever class the value has
+    if isinstance(expected, set):
+        return set(_plain(value, sorted(expected)))
+    if _is_texts(expected):
+        if isinstance(value, str):
+            raise TypeError
+        return [_plain(item, "") for item in value]
     return np.array(value, dtype="float64")
 
 
-def _show(value):
-    """Write a value in one short line."""
-    if isinstance(value, np.ndarray) and value.ndim:
+def show(value: Any) -> str:
+    """Write a value in one short line.
+
+    Parameters
+    ----------
+    value : object
+        Long arrays are cut in the middle, larger ones than 12 rows or columns to their shape.
+
+    Returns
+    -------
+    str
+    """
+    if isinstance(value, set):
+        return " and ".join(sorted(value))
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.ndim:
+        if value.ndim > 1 and value.size > 12:
+            return f"an array of shape {value.shape}"
         if np.isfinite(value).all() and (value == value.astype(int)).all():
             value = value.astype(int)
         numbers = np.array2string(value, precision=4, threshold=12, edgeitems=3, separator=", ")
         return " ".join(numbers.split())
-    return f"{value:.6g}" if isinstance(value, np.ndarray) else repr(value)
+    return f"{value:.6g}" if isinstance(value, np.ndarray) and not value.ndim else repr(value)
 
 
-def difference(what, got, expected, hint, tolerance=1e-6):
+def _show_numbers(value: np.ndarray) -> str:
+    """Write an array of numbers in one line, cut in the middle where it is long."""
+    if value.ndim < 2:
+        return show(value)
+    if np.isfinite(value).all() and (value == value.astype(int)).all():
+        value = value.astype(int)
+    numbers = np.array2string(value, precision=4, threshold=12, edgeitems=3, separator=", ")
+    return " ".join(numbers.split())
+
+
+def difference(
+    what: str, got: Any, expected: Any, hint: str, tolerance: float = 1e-6
+) -> str | None:
     """Describe how an answer differs from the expected one.
 
     Parameters
@@ -36,8 +79,8 @@ def difference(what, got, expected, hint, tolerance=1e-6):
         What was computed, for example ``"mse([1, 2], [1, 3])"``.
     got : object
         The learner's answer.
-    expected : str, number or array_like of numbers
-        The right answer.
+    expected : str, list or set of str, number or array_like of numbers
+        The right answer. The order of a set does not count.
     hint : str
         What to look at if the answer is wrong.
     tolerance : float
@@ -50,26 +93,30 @@ def difference(what, got, expected, hint, tolerance=1e-6):
     """
     if got is None:
         return f"{what} gave nothing (None). Is there a return in the function? {hint}"
-    if not isinstance(expected, str):
+    words = _is_text(expected) or _is_texts(expected) or isinstance(expected, set)
+    if not words:
         expected = np.array(expected, dtype="float64")
+    wanted = show(expected) if words else _show_numbers(expected)
     try:
         plain = _plain(got, expected)
     except Exception:  # a learner's object may fail in any way when it is converted
         found = f"a {type(got).__name__}" + (f": {got!r}" if type(got) is str else "")
-        return f"{what} should be {_show(expected)}, but it is {found}. {hint}"
-    if isinstance(expected, str):
+        return f"{what} should be {wanted}, but it is {found}. {hint}"
+    if words:
+        if _is_texts(expected):
+            expected = list(expected)
         return (
-            None if plain == expected else f"{what} should be {expected!r}, not {plain!r}. {hint}"
+            None if plain == expected else f"{what} should be {wanted}, not {show(plain)}. {hint}"
         )
     if plain.shape != expected.shape:
         if max(plain.size, expected.size) <= 12:
             shape = "" if expected.ndim else " It should be one number, not an array."
-            return f"{what} should be {_show(expected)}, not {_show(plain)}.{shape} {hint}"
+            return f"{what} should be {wanted}, not {_show_numbers(plain)}.{shape} {hint}"
         return f"{what} should have the shape {expected.shape}, not {plain.shape}. {hint}"
     close = np.isclose(plain, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
     if close.all():
         return None
-    message = f"{what} should be {_show(expected)}, not {_show(plain)}."
+    message = f"{what} should be {wanted}, not {_show_numbers(plain)}."
     if plain.size > 12:
         wrong = ~close
         place = tuple(map(int, np.argwhere(wrong)[0]))
@@ -80,7 +127,7 @@ def difference(what, got, expected, hint, tolerance=1e-6):
     return f"{message} {hint}"
 
 
-def require(what, got, expected, hint, tolerance=1e-6):
+def require(what: str, got: Any, expected: Any, hint: str, tolerance: float = 1e-6) -> None:
     """Raise an AssertionError with `difference`'s message unless the answer is right."""
     __tracebackhide__ = True  # the learner sees the test cell, not this file
     message = difference(what, got, expected, hint, tolerance)
@@ -88,14 +135,14 @@ def require(what, got, expected, hint, tolerance=1e-6):
         raise AssertionError(message)
 
 
-def choose_hint(got, mistakes, otherwise):
+def choose_hint(got: Any, mistakes: Iterable[tuple[Any, str]], otherwise: str) -> str:
     """Choose the hint that fits a wrong answer.
 
     Parameters
     ----------
     got : object
         The learner's answer.
-    mistakes : list of tuple
+    mistakes : iterable of tuple
         Pairs of a value that a known mistake gives, and what to say about it.
     otherwise : str
         The hint if the answer is none of these values.
@@ -107,14 +154,3 @@ def choose_hint(got, mistakes, otherwise):
     """
     fitting = (hint for value, hint in mistakes if difference("", got, value, "") is None)
     return next(fitting, otherwise)
-
-
-def passes(what, got, expected, hint, tolerance=1e-6):
-    """Tell whether the answer is right, and print `difference`'s message if it is not.
-
-    For part marks: a test cell whose last line is a number gives that many points.
-    """
-    message = difference(what, got, expected, hint, tolerance)
-    if message is not None:
-        print(message)
-    return message is None

@@ -1,0 +1,183 @@
+"""Tries a learner's function on a table of examples."""
+
+import contextlib
+import copy
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .guards import without
+from .points import Marks, print_points
+from .values import choose_hint, difference, show
+
+_AXIS = (
+    "Axis 0 is the first dimension, axis 1 the second, and an array of one dimension, such as a "
+    "single row, has no second. Without an axis, np.sum adds up everything."
+)
+# An error of Python or NumPy, a piece of its text, and what to say about it.
+Explained = tuple[type[Exception], str, str]
+_NOT_GIVEN = object()
+
+
+class Formula:
+    """A function that is given as a text, so that messages can show it.
+
+    Parameters
+    ----------
+    text : str
+        An expression in Python, which may use ``np``.
+    name, variable : str
+        What messages call the function and its argument.
+    """
+
+    def __init__(self, text: str, name: str = "f", variable: str = "w") -> None:
+        self.text, self.name, self.variable = text, name, variable
+        self.function = eval(f"lambda {variable}: {text}", {"np": np})
+
+    def __call__(self, value: Any) -> Any:
+        return self.function(value)
+
+    def __repr__(self) -> str:
+        return f"{self.name}({self.variable}) = {self.text}"
+
+
+class Check:
+    """Tries a function on examples: ``check(1, 2, gives=3)``, and at the end ``check.total()``.
+
+    Parameters
+    ----------
+    function : callable
+        The learner's function.
+    hint : str or callable
+        What to look at if an answer is wrong; a callable takes the answer, the expected one, and
+        the arguments, and gives the text.
+    points : float
+        What the exercise is worth.
+    like : callable, optional
+        The function of helpers that does the same. It is out of reach while the learner's runs,
+        and gives the expected answer where an example has none.
+    parts : iterable of str
+        Names of parts that earn marks of their own; each example then names its ``part``.
+    arrays : bool
+        Whether lists among the arguments are given as NumPy arrays.
+    tolerance : float
+        Largest difference that counts as equal, absolute and relative.
+    errors : sequence of tuple
+        Errors that a known slip leads to: the type, a piece of the text, and what to say.
+    mistakes : callable, optional
+        Takes the expected answer and the arguments; gives pairs of a value that a known mistake
+        leads to, and what to say.
+    unchanged : str
+        What to say if the function changes an array that it is given; "" if it may.
+    """
+
+    def __init__(
+        self,
+        function: Callable,
+        hint: str | Callable[..., str],
+        *,
+        points: float,
+        like: Callable | None = None,
+        parts: Iterable[str] = (),
+        arrays: bool = False,
+        tolerance: float = 1e-6,
+        errors: Sequence[Explained] = (),
+        mistakes: Callable[..., Iterable[tuple[Any, str]]] | None = None,
+        unchanged: str = "",
+    ) -> None:
+        self.function, self.hint, self.points, self.like = function, hint, points, like
+        self.name = getattr(like or function, "__name__", "the function")
+        parts = list(parts)
+        self.marks = Marks(parts, points) if parts else None
+        self.arrays, self.tolerance, self.unchanged = arrays, tolerance, unchanged
+        self.errors = [*errors, (np.exceptions.AxisError, "", _AXIS)]
+        self.mistakes = mistakes
+
+    def __call__(
+        self,
+        *arguments: Any,
+        gives: Any = _NOT_GIVEN,
+        part: str = "",
+        hint: str = "",
+        shown: str = "",
+        mistakes: Iterable[tuple[Any, str]] = (),
+        **options: Any,
+    ) -> None:
+        """Try one example.
+
+        Parameters
+        ----------
+        *arguments, **options
+            What the function is called with.
+        gives : object
+            The right answer; without it, what `like` gives.
+        part : str
+            The part of the exercise that the example belongs to, where there are several.
+        hint : str
+            What to look at if this answer is wrong, in place of the check's own hint.
+        shown : str
+            What messages show in place of the arguments.
+        mistakes : iterable of tuple
+            As for the check, but for this example alone.
+
+        Raises
+        ------
+        AssertionError
+            If the answer is wrong, and the exercise has no parts.
+        """
+        __tracebackhide__ = True  # the learner sees the test cell, not this file
+        if self.arrays:
+            arguments = tuple(np.array(a) if isinstance(a, list) else a for a in arguments)
+        if gives is _NOT_GIVEN:
+            assert self.like is not None, "an example without `gives` needs a function `like`"
+            gives = self.like(*copy.deepcopy(arguments), **options)
+        given = [*map(show, arguments), *(f"{name}={show(o)}" for name, o in options.items())]
+        call = f"{self.name}({shown or ', '.join(given)})"
+        handed_over = copy.deepcopy(arguments)
+        got = self._run(call, handed_over, options, hint)
+        if not hint:
+            hint = self.hint if isinstance(self.hint, str) else self.hint(got, gives, *arguments)
+        known = [*mistakes, *(self.mistakes(gives, *arguments) if self.mistakes else ())]
+        self._judge(
+            part, difference(call, got, gives, choose_hint(got, known, hint), self.tolerance)
+        )
+        if self.unchanged:
+            for before, after in zip(arguments, handed_over, strict=True):
+                if isinstance(before, (list, np.ndarray)):
+                    what = f"After {call} the array that was given"
+                    self._judge(part, difference(what, after, before, self.unchanged))
+
+    def _run(self, call: str, arguments: tuple, options: dict, hint: str) -> Any:
+        """Call the learner's function; explain an error that a known slip leads to."""
+        guard = without(self.like) if self.like is not None else contextlib.nullcontext()
+        try:
+            with guard, np.errstate(all="ignore"):
+                return self.function(*arguments, **options)
+        except AssertionError:
+            raise
+        except Exception as error:
+            for kind, piece, advice in self.errors:
+                if isinstance(error, kind) and piece in str(error):
+                    raise AssertionError(f"{call} stopped: {error}. {advice}") from None
+            raise
+
+    def _judge(self, part: str, message: str | None) -> None:
+        if message is None:
+            return
+        if self.marks is None:
+            raise AssertionError(message)
+        self.marks.fail(part, message)
+
+    def total(self) -> float | None:
+        """Print the points: all of them, since a wrong answer has ended the check before.
+
+        Returns
+        -------
+        float or None
+            With parts, the points reached, which nbgrader counts.
+        """
+        if self.marks is not None:
+            return self.marks.total()
+        print_points(self.points, self.points)
+        return None
