@@ -75,11 +75,11 @@ STUDIES = {
     "ladder_pair": ladder(classes=2),
     "ladder": [settings | {"epochs": 8} for settings in ladder(classes=10)],
     "dropout": [
-        {"run": str(rate), "create": partial(byhand.create_model_dropout, rate)}
+        {"run": str(rate), "create": partial(byhand.create_model_dropout, dropout_rate=rate)}
         for rate in (0.15, 0.3, 0.45, 0.6, 0.75)
     ],
     "activation": [
-        {"run": name, "create": partial(byhand.create_model_intro, name), "epochs": 6}
+        {"run": name, "create": partial(byhand.create_model_intro, activation=name), "epochs": 6}
         for name in ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
     ],
     "optimizer": [

@@ -5,8 +5,19 @@ in the module of its subject.
 """
 
 from .functions import Check, Formula
-from .guards import failures_returned, without
+from .guards import without
+from .networks import try_create_model, try_network_parts
 from .points import Marks, print_points
+from .training import (
+    one_picture_a_class,
+    try_fit_by_name,
+    try_fit_compare_save,
+    try_fit_model,
+    try_is_overfitting,
+    try_pick_and_evaluate,
+    try_search_optimizers,
+    try_sweep,
+)
 from .values import choose_hint, difference, require
 
 __all__ = [
@@ -15,8 +26,17 @@ __all__ = [
     "Marks",
     "choose_hint",
     "difference",
-    "failures_returned",
+    "one_picture_a_class",
     "print_points",
     "require",
+    "try_create_model",
+    "try_fit_by_name",
+    "try_fit_compare_save",
+    "try_fit_model",
+    "try_is_overfitting",
+    "try_network_parts",
+    "try_pick_and_evaluate",
+    "try_search_optimizers",
+    "try_sweep",
     "without",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from .guards import without
 from .points import Marks, print_points
-from .values import choose_hint, difference, show
+from .values import choose_hint, difference, write_argument
 
 _AXIS = (
     "Axis 0 is the first dimension, axis 1 the second, and an array of one dimension, such as a "
@@ -17,7 +17,7 @@ _AXIS = (
 )
 # An error of Python or NumPy, a piece of its text, and what to say about it.
 Explained = tuple[type[Exception], str, str]
-_NOT_GIVEN = object()
+_NOT_GIVEN: Any = object()
 
 
 class Formula:
@@ -91,7 +91,7 @@ class Check:
         parts = list(parts)
         self.marks = Marks(parts, points) if parts else None
         self.arrays, self.tolerance, self.unchanged = arrays, tolerance, unchanged
-        self.errors = [*errors, (np.exceptions.AxisError, "", _AXIS)]
+        self.errors: list[Explained] = [*errors, (np.exceptions.AxisError, "", _AXIS)]
         self.mistakes = mistakes
 
     def __call__(
@@ -113,7 +113,8 @@ class Check:
         gives : object
             The right answer; without it, what `like` gives.
         part : str
-            The part of the exercise that the example belongs to, where there are several.
+            The part of the exercise that the example belongs to, where there are several; an
+            example of no part must be right before any part counts.
         hint : str
             What to look at if this answer is wrong, in place of the check's own hint.
         shown : str
@@ -124,7 +125,7 @@ class Check:
         Raises
         ------
         AssertionError
-            If the answer is wrong, and the exercise has no parts.
+            If the answer is wrong, and no part's.
         """
         __tracebackhide__ = True  # the learner sees the test cell, not this file
         if self.arrays:
@@ -132,7 +133,10 @@ class Check:
         if gives is _NOT_GIVEN:
             assert self.like is not None, "an example without `gives` needs a function `like`"
             gives = self.like(*copy.deepcopy(arguments), **options)
-        given = [*map(show, arguments), *(f"{name}={show(o)}" for name, o in options.items())]
+        given = [
+            *map(write_argument, arguments),
+            *(f"{name}={write_argument(o)}" for name, o in options.items()),
+        ]
         call = f"{self.name}({shown or ', '.join(given)})"
         handed_over = copy.deepcopy(arguments)
         got = self._run(call, handed_over, options, hint)
@@ -165,7 +169,7 @@ class Check:
     def _judge(self, part: str, message: str | None) -> None:
         if message is None:
             return
-        if self.marks is None:
+        if self.marks is None or not part:
             raise AssertionError(message)
         self.marks.fail(part, message)
 

@@ -55,5 +55,7 @@ def failures_returned(module: ModuleType, *names: str) -> Iterator[None]:
 
         return make_or_return_error
 
-    with mock.patch.multiple(module, **{name: caught(getattr(module, name)) for name in names}):
+    with contextlib.ExitStack() as patches:
+        for name in names:
+            patches.enter_context(mock.patch.object(module, name, caught(getattr(module, name))))
         yield

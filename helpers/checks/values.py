@@ -58,6 +58,11 @@ def show(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, np.ndarray) and not value.ndim else repr(value)
 
 
+def write_argument(value: Any) -> str:
+    """Write an argument as it stands in a call, in one short line."""
+    return f'"{value}"' if isinstance(value, str) else show(value)
+
+
 def _show_numbers(value: np.ndarray) -> str:
     """Write an array of numbers in one line, cut in the middle where it is long."""
     if value.ndim < 2:

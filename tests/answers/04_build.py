@@ -17,7 +17,7 @@ def neuron(inputs, weights, bias):
     return keras.ops.relu(np.dot(weights, inputs) + float(bias))
 
 
-# %% wrong neuron: no activation -> neuron(inputs=[1, 2], weights=[-3, 1], bias=0.5) should be 0, not -0.5
+# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5
 def neuron(inputs, weights, bias):
     return np.sum(weights * inputs) + bias
 
@@ -89,7 +89,7 @@ def forward(batch, w1, b1, w2, b2):
     return relu(batch @ w1 + b1) @ w2 + b2
 
 
-# %% wrong forward: softmax over the whole batch -> forward(...) of 5 samples in a 3-4-3 network should be
+# %% wrong forward: softmax over the whole batch -> forward(5 samples, a network of 3-4-3) should be
 def forward(batch, w1, b1, w2, b2):
     powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
     return powers / powers.sum()
@@ -370,7 +370,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> "conv": the output shape for 2 pictures of 6 x 6 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
+# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> "conv": the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
 def network_parts():
     return {
         "input": keras.Input((32, 32, 3)),
@@ -483,7 +483,7 @@ def network_parts():
     }
 
 
-# %% wrong network_parts 1.25: filters and kernel size swapped -> "conv" should give the output shape for 2 pictures of 6 x 6, [2, 4, 4, 16], but fails (ValueError). Look at the filters
+# %% wrong network_parts 1.25: filters and kernel size swapped -> "conv" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
 def network_parts():
     return {
         "input": keras.Input((32, 32, 3)),
@@ -600,7 +600,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: no softmax -> The sums of the probabilities of 3 pictures should be [1, 1, 1]
+# %% wrong create_model_intro: no softmax -> the sums of the probabilities of 3 pictures from create_model_intro() should be [1, 1, 1]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -616,7 +616,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: padding same -> Weights and biases should have the shapes
+# %% wrong create_model_intro: padding same -> create_model_intro() should have 79,530 parameters, in weights and biases of the shapes
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -648,7 +648,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: no flatten -> create_model_intro((32, 32, 3), 10): the output shape for 3 pictures should be [ 3, 10], not [ 3, 6, 6, 10]
+# %% wrong create_model_intro: no flatten -> the output shape of create_model_intro() for 3 pictures should be [ 3, 10], not [ 3, 6, 6, 10]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -657,7 +657,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the classes not used -> create_model_intro((28, 24, 1), 5): the output shape for 3 pictures should be [3, 5], not [ 3, 10]
+# %% wrong create_model_intro: the classes not used -> the output shape of create_model_intro((28, 24, 1), 5) for 3 pictures should be [3, 5], not [ 3, 10]
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -666,7 +666,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the shape not used -> The network that create_model_intro((28, 24, 1), 5) gives cannot take 3 pictures of (28, 24, 1). Is input_shape used
+# %% wrong create_model_intro: the shape not used -> The network that create_model_intro((28, 24, 1), 5) gives cannot take 3 pictures of (28, 24, 1). Is the shape of the input right
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input((32, 32, 3))
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -675,7 +675,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: a dropout layer more -> (training=True) should be
+# %% wrong create_model_intro: a dropout layer more -> with given weights and training=True, should be
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -684,7 +684,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the last layer instead of the model -> create_model_intro should return a Keras model, not KerasTensor
+# %% wrong create_model_intro: the last layer instead of the model -> create_model_intro() should give a keras.Model, not a KerasTensor
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.Flatten()(inputs)

@@ -17,7 +17,13 @@ def create_model_dropout_vary(rate):
             settings["rate"] = rate
         return type(layer).from_config(settings)
 
-    return keras.models.clone_model(byhand.create_model_dropout(), clone_function=exchange)
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    of_lesson_6 = keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+    return keras.models.clone_model(of_lesson_6, clone_function=exchange)
 
 
 # %% right create_model_dropout_vary: a class, without a fixed input

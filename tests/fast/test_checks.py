@@ -155,6 +155,7 @@ def test_other_errors_reach_the_learner_as_they_are():
 
 def test_an_answer_of_parts_earns_marks(capsys):
     check = checks.Check(abs, "Look.", points=3, parts=["negative", "positive", "zero"])
+    check(-1, gives=1)
     check(-2, gives=2, part="negative")
     check(3, gives=4, part="positive")
     check(3, gives=5, part="positive")
@@ -165,6 +166,12 @@ def test_an_answer_of_parts_earns_marks(capsys):
         "abs(3) should be 5, not 3. Look.",
         "Right: 2 of 3 points.",
     ]
+
+
+def test_an_example_of_no_part_must_be_right():
+    check = checks.Check(str.upper, "Look.", points=3, parts=["one", "two"])
+    with pytest.raises(AssertionError, match=r'upper\("a"\) should be .B., not .A.'):
+        check("a", gives="B")
 
 
 def test_a_formula_is_shown_as_it_is_written():

@@ -1,0 +1,339 @@
+"""Compares a learner's layers and networks with the course's, on the same weights."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from ..quiet import keras, layers
+from .guards import failures_returned, without
+from .points import Marks, print_points
+from .values import difference, require, write_argument
+
+Shape = tuple[int, ...]
+
+
+def compute(network: Any, inputs: np.ndarray, training: bool = False) -> np.ndarray:
+    """What a layer or a network gives.
+
+    Parameters
+    ----------
+    network : keras.Layer or keras.Model
+        Is built by the call, if it is not yet.
+    inputs : numpy.ndarray
+        A batch, shape (n, ...).
+    training : bool
+        Whether it is called as while it learns.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n, ...).
+    """
+    inputs = np.asarray(inputs, "float32")
+    # A Keras layer without a mode, such as Flatten, ignores the keyword.
+    return keras.ops.convert_to_numpy(network(inputs, training=training))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or repr(error)).splitlines()[0]
+
+
+def require_network(
+    call: str, network: Any, like: keras.Model, hints: Mapping[str, str], compiled: bool = False
+) -> None:
+    """Require that a network is built like another one.
+
+    Parameters
+    ----------
+    call : str
+        How the network was made, for messages.
+    network : object
+        The learner's; functional, sequential or subclassed.
+    like : keras.Model
+        The course's, with a known input shape. Weights of both are set anew.
+    hints : mapping of str
+        What to look at, under ``"output"`` (its shape), ``"weights"`` (their shapes and number),
+        ``"sums"`` (of the probabilities) and ``"predictions"`` (for given weights).
+    compiled : bool
+        Whether the network may be compiled.
+
+    Raises
+    ------
+    AssertionError
+        If it is not; the message says in what.
+    """
+    assert isinstance(network, keras.Model), (
+        f"{call} should give a keras.Model, not a {type(network).__name__}. "
+        "Is there a return, with keras.Model(inputs, outputs)?"
+    )
+    assert compiled or not getattr(network, "compiled", False), (
+        f"{call} should not be compiled. Leave compile to who uses it."
+    )
+    shape, classes = like.input_shape[1:], like.output_shape[-1]
+    random = np.random.default_rng(classes)
+    pictures = random.random((3, *shape)).astype("float32")
+    try:
+        got = compute(network, pictures)
+    except Exception as error:
+        raise AssertionError(
+            f"The network that {call} gives cannot take 3 pictures of {shape}. Is the shape of the "
+            f"input right, and each layer called? Keras says: {_first_line(error)}"
+        ) from None
+    what = f"the output shape of {call} for 3 pictures"
+    require(what, got.shape, [3, classes], hints["output"])
+    shapes = sorted(tuple(weight.shape) for weight in like.weights)
+    found = sorted(tuple(weight.shape) for weight in network.weights)
+    count, expected = network.count_params(), like.count_params()
+    assert found == shapes, (
+        f"{call} should have {expected:,} parameters, in weights and biases of the shapes "
+        f"{shapes}, not {count:,} in {found}. {hints['weights']}"
+    )
+    what = f"the sums of the probabilities of 3 pictures from {call}"
+    require(what, got.sum(axis=1), [1, 1, 1], hints["sums"], 1e-4)
+    values = {shape: random.normal(scale=0.1, size=shape) for shape in shapes}
+    set_weights([network, like], values)
+    require(
+        f"the probabilities of 3 pictures from {call}, with given weights,",
+        compute(network, pictures),
+        compute(like, pictures),
+        hints["predictions"],
+        1e-3,
+    )
+    if not any(isinstance(layer, layers.Dropout) for layer in like.layers):
+        require(
+            f"the probabilities of 3 pictures from {call}, with given weights and training=True,",
+            compute(network, pictures, training=True),
+            compute(like, pictures),
+            "There should be no other layer, such as one that acts in training only.",
+            1e-3,
+        )
+
+
+def set_weights(networks: Iterable[keras.Model], values: Mapping[Shape, np.ndarray]) -> None:
+    """Give networks the same weights, by shape; no two weights of a network have one shape."""
+    for network in networks:
+        network.set_weights([values[tuple(weight.shape)] for weight in network.weights])
+
+
+def require_dropout(call: str, network: keras.Model, rate: float) -> None:
+    """Require one dropout after the last convolution, and none elsewhere.
+
+    Parameters
+    ----------
+    call : str
+        How the network was made, for messages.
+    network : keras.Model
+        Of the shape of the course's second network; its weights are set anew.
+    rate : float
+        Share that dropout should take, above 0.
+
+    Raises
+    ------
+    AssertionError
+        If there is no dropout, another share, or more than one.
+    """
+    # A one is handed through to nine outputs: a dropped value gives 0, a kept one 1 / (1 - rate).
+    values = {}
+    for shape in {tuple(weight.shape) for weight in network.weights}:
+        values[shape] = np.full(shape, 1 / np.prod(shape[:3]) if len(shape) == 4 else 0.0)
+    values[(1024, 10)][range(9), range(9)] = 1
+    set_weights([network], values)
+    chances = compute(network, np.ones((400, 32, 32, 3)), training=True)
+    passed = np.log(chances[:, :9] / chances[:, 9:])
+    dropped = np.round(np.mean(passed < 0.5), 2)
+    assert dropped or not rate, (
+        f"{call}: with training=True nothing is dropped. Is there a Dropout layer?"
+    )
+    kept = abs(dropped + rate - 1) < 0.06 < abs(dropped - rate)
+    require(
+        f"the share of values that {call} drops while training, roughly,",
+        dropped,
+        rate,
+        "Dropout takes the share that is dropped, not the one that is kept."
+        if kept
+        else f"Put one Dropout, with {rate:g} here, after the last convolution.",
+        0.06,
+    )
+    assert np.allclose(passed[passed >= 0.5], 1 / (1 - rate), rtol=0.02), (
+        f"{call}: there should be one dropout, after the last convolution, and none elsewhere."
+    )
+
+
+def try_create_model(
+    create: Callable[..., Any],
+    calls: Iterable[tuple],
+    like: Callable[..., keras.Model],
+    hints: Mapping[str, str],
+    points: float,
+    by_name: str = "",
+    dropout: bool = False,
+    compiled: bool = False,
+) -> None:
+    """Check a function that builds a network.
+
+    Parameters
+    ----------
+    create : callable
+        The learner's.
+    calls : iterable of tuple
+        The arguments that it is called with.
+    like : callable
+        The course's, which builds the same; out of reach while the learner's runs.
+    hints : mapping of str
+        See `require_network`.
+    points : float
+        What the exercise is worth.
+    by_name : str
+        The argument of `like` that the learner's only argument is; "" where both take the same.
+    dropout : bool
+        Whether the network has a dropout, which then is looked at, see `require_dropout`.
+    compiled : bool
+        Whether the network may be compiled.
+
+    Raises
+    ------
+    AssertionError
+        If a network is not built like the course's.
+    """
+    __tracebackhide__ = True
+    for arguments in calls:
+        call = f"{create.__name__}({', '.join(map(write_argument, arguments))})"
+        with without(like):
+            network = create(*arguments)
+        twin = like(**{by_name: arguments[0]}) if by_name else like(*arguments)
+        require_network(call, network, twin, hints, compiled)
+        if dropout:
+            rate = next(layer.rate for layer in twin.layers if isinstance(layer, layers.Dropout))
+            require_dropout(call, network, rate)
+    print_points(points, points)
+
+
+# What to look at if a part of the network is wrong, and the part as it should be.
+PARTS: Mapping[str, tuple[str, Callable[[], Any]]] = {
+    "input": (
+        "keras.Input takes one shape, in brackets of its own: height, width, channels.",
+        lambda: keras.Input((32, 32, 3)),
+    ),
+    "conv": (
+        "Look at the filters, the kernel size, the padding and the activation.",
+        lambda: layers.Conv2D(16, 3, activation="relu"),
+    ),
+    "pool": (
+        "Max pooling keeps the largest number of each 2 x 2.",
+        lambda: layers.MaxPooling2D(2),
+    ),
+    "flatten": (
+        "All numbers of a picture in one row; a batch has a row for each picture.",
+        lambda: layers.Flatten(),
+    ),
+    "dense": (
+        "Look at the number of neurons and at the activation.",
+        lambda: layers.Dense(64, activation="relu"),
+    ),
+    "output": (
+        "Ten neurons, and an activation that makes probabilities.",
+        lambda: layers.Dense(10, activation="softmax"),
+    ),
+}
+
+
+def _describe_problem(name: str, part: Any) -> str:
+    """Say why a part cannot be tried; "" if it can."""
+    if part is None:
+        return "is not there yet."
+    if isinstance(part, Exception):
+        return f"cannot be made. Keras says: {_first_line(part)}"
+    if name != "input" and isinstance(part, keras.KerasTensor):
+        return "has been called already. Only make the layer, without (...) behind it."
+    if callable(part) and not isinstance(part, keras.Layer):
+        return "is not made yet: it needs brackets, with its settings."
+    return ""
+
+
+def _describe_input(part: Any) -> str | None:
+    """Say what is wrong with the input; None if it is right."""
+    shape = part.batch_shape if hasattr(part, "batch_shape") else part.shape
+    what = '"input": the shape of a picture'
+    return difference(what, str(tuple(shape[1:])), "(32, 32, 3)", PARTS["input"][0])
+
+
+def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str | None:
+    """Say how a layer differs from the one it should be; None if it does not."""
+    hint, make = PARTS[name]
+    like = make()
+    inputs = np.ones((2, *shape))
+    kind = "pictures" if len(shape) > 1 else "rows"
+    what = f"the output shape for 2 {kind} of {' x '.join(map(str, shape))}"
+    try:
+        output = compute(layer, inputs)
+    except Exception as error:
+        problem = f"should give {what}, {[2, *expected]}, but fails ({type(error).__name__})."
+        return f'"{name}" {problem} {hint}'
+    if message := difference(f'"{name}": {what}', output.shape, [2, *expected], hint):
+        return message
+    compute(like, inputs)  # builds it
+    if name == "output":
+        what = '"output": the sum of a row'
+        if message := difference(what, output[0].sum(), 1, hint, 1e-4):
+            return message
+    for fill in (0.5, -0.5) if like.weights else ():
+        set_weights([layer, like], {tuple(w.shape): np.full(w.shape, fill) for w in like.weights})
+        what = f'"{name}": an output where all weights and biases are {fill}'
+        found, wanted = (compute(each, inputs).ravel()[0] for each in (layer, like))
+        if message := difference(what, found, wanted, hint, 1e-4):
+            return message
+    random = np.random.default_rng(4)
+    inputs = random.random((3, *shape))
+    what = f'"{name}": what it gives for random numbers'
+    if shape == (4, 4, 1):
+        inputs = np.arange(16.0).reshape(1, *shape)
+        what = f'"{name}": what it gives for the numbers 0 to 15, in four rows,'
+    set_weights([layer, like], {tuple(w.shape): random.normal(size=w.shape) for w in like.weights})
+    found, wanted = (np.squeeze(compute(each, inputs)) for each in (layer, like))
+    return difference(what, found, wanted, hint, 1e-4)
+
+
+def try_network_parts(
+    network_parts: Callable[[], Any], cases: Iterable[tuple[str, Shape, Shape]], points: float
+) -> float:
+    """Check a function that makes an input and the layers of a network; each earns its part.
+
+    Parameters
+    ----------
+    network_parts : callable
+        The learner's; takes nothing, and gives a dictionary by the names in `PARTS`.
+    cases : iterable of tuple
+        Name of a layer, shape of what goes in, and of what comes out, both without the number of
+        pictures.
+    points : float
+        What the exercise is worth.
+
+    Returns
+    -------
+    float
+        The points reached, which are printed, too.
+
+    Raises
+    ------
+    AssertionError
+        If the result is no dictionary.
+    """
+    __tracebackhide__ = True
+    makers = ["Input", "Conv2D", "MaxPooling2D", "Flatten", "Dense"]
+    with failures_returned(keras, "Input"), failures_returned(layers, *makers):
+        parts = network_parts()
+    assert isinstance(parts, dict), (
+        f"network_parts should return a dictionary, not {parts!r}. Is there a return?"
+    )
+    marks = Marks(PARTS, points)
+    for name, (hint, _) in PARTS.items():
+        part = parts.get(name)
+        if problem := _describe_problem(name, part):
+            marks.fail(name, f'"{name}" {problem} {hint}')
+        elif name == "input" and (message := _describe_input(part)):
+            marks.fail(name, message)
+    for name, shape, expected in cases:
+        if marks.right[name] and (message := _describe_layer(name, parts[name], shape, expected)):
+            marks.fail(name, message)
+    return marks.total()

@@ -1,0 +1,521 @@
+"""Checks of functions that train networks: on what, how often, and what they measure.
+
+They hand over tiny networks and then look at these, so that nothing hangs on the luck of a training
+run.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..byhand import best_epoch, cross_entropy, steps_per_epoch
+from ..quiet import keras, layers
+from .guards import without
+from .networks import compute
+from .points import print_points
+from .values import choose_hint, require
+
+Pair = tuple[np.ndarray, np.ndarray]
+
+
+def create_tiny_network(rate: float) -> keras.Model:
+    """Build a network of 4 inputs and 4 classes that at first always answers with class 0.
+
+    Parameters
+    ----------
+    rate : float
+        Learning rate; with 0 it stays as it is.
+
+    Returns
+    -------
+    keras.Model
+        Compiled, with the accuracy as metric.
+    """
+    dense = layers.Dense(4, activation="softmax", kernel_initializer="zeros")
+    network = keras.Sequential([keras.Input((4,)), dense])
+    network.set_weights([np.zeros((4, 4)), np.array([1.0, 0, 0, 0])])
+    sgd = keras.optimizers.SGD(rate)
+    # run_eagerly: slower steps, but a quicker start
+    network.compile(sgd, "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    return network
+
+
+def one_picture_a_class(*classes: int) -> Pair:
+    """Pictures for `create_tiny_network`, one of each class, with labels.
+
+    Parameters
+    ----------
+    *classes : int
+        The labels, 0 to 3, in place of the true ones.
+
+    Returns
+    -------
+    pictures, labels : numpy.ndarray
+        Shapes (n, 4) and, one-hot, (n, 4).
+    """
+    return np.eye(4)[: len(classes)] if classes else np.eye(4), np.eye(4)[[*classes] or range(4)]
+
+
+def require_updates(what: str, network: keras.Model, updates: int, hint: str) -> None:
+    """Require that the weights of a network have been updated so many times."""
+    found = int(keras.ops.convert_to_numpy(network.optimizer.iterations))
+    require(what, found, updates, hint)
+
+
+def measure_accuracy(network: keras.Model, pictures: np.ndarray, labels: np.ndarray) -> float:
+    """Measure the accuracy of a network, from 0 to 1; labels are one-hot."""
+    return float(np.mean(compute(network, pictures).argmax(axis=1) == labels.argmax(axis=1)))
+
+
+def try_fit_model(
+    fit_model: Callable[..., Any], cases: Iterable[tuple[int, int, int, int]], points: float
+) -> None:
+    """Check a function that fits a network: epochs, batch size, pictures and result.
+
+    Parameters
+    ----------
+    fit_model : callable
+        The learner's; takes a model, two pairs of pictures and labels, epochs and batch size.
+    cases : iterable of tuple
+        Training pictures, validation pictures, epochs, and batch size.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If it trains otherwise, or returns something else than a History.
+    """
+    __tracebackhide__ = True
+    for count, aside, epochs, batch_size in cases:
+        random = np.random.default_rng(count)
+        pictures = random.random((count + aside, 32, 32, 3)).astype("float32")
+        labels = np.eye(10, dtype="float32")[random.integers(0, 10, count + aside)]
+        train, held_out = (pictures[:count], labels[:count]), (pictures[count:], labels[count:])
+        stack = [layers.Flatten(), layers.Dense(10, activation="softmax")]
+        network = keras.Sequential([keras.Input((32, 32, 3)), *stack])
+        network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+        result = fit_model(network, train, held_out, epochs, batch_size)
+        assert result is not None, "fit_model gave nothing (None). Return what model.fit returns."
+        values = getattr(result, "history", result)
+        assert isinstance(values, dict), (
+            "fit_model should return the History that model.fit returns, not a "
+            f"{type(result).__name__}."
+        )
+        assert "loss" in values, "The History has no loss. Return what model.fit returns."
+        what = f"{count} training pictures, epochs={epochs}, batch_size={batch_size}"
+        hint = "Pass epochs=epochs to fit."
+        require(f"{what}: epochs in the History", len(values["loss"]), epochs, hint)
+        require_updates(
+            f"{what}: updates of the given model's weights",
+            network,
+            epochs * steps_per_epoch(count, batch_size),
+            "Fit the model that is given, once, on all training pictures, "
+            "with batch_size=batch_size.",
+        )
+        assert "val_loss" in values, "There is no val_loss. Pass validation_data=validation to fit."
+        require(
+            f"{what}: val_loss of the last epoch",
+            values["val_loss"][-1],
+            cross_entropy(held_out[1], compute(network, held_out[0])),
+            "Train on the pictures of train, and measure those of validation.",
+            1e-3,
+        )
+    print_points(points, points)
+
+
+def try_is_overfitting(
+    is_overfitting: Callable[..., Any],
+    cases: Iterable[tuple[str, Sequence[float], Sequence[float], int, bool]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that tells overfitting from a history.
+
+    Parameters
+    ----------
+    is_overfitting : callable
+        The learner's; takes a history and, by name, the patience, which is 3 without it.
+    cases : iterable of tuple
+        What the history shows, training losses, validation losses, patience, and the answer.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If an answer is wrong; the message says which of the two conditions hold.
+    """
+    __tracebackhide__ = True
+    for name, loss, val_loss, patience, expected in cases:
+        history = {"loss": [*loss], "val_loss": [*val_loss]}
+        options = {} if patience == 3 else {"patience": patience}
+        with without(like):
+            answer = is_overfitting(history, **options)
+        assert answer is not None, "is_overfitting gave nothing (None). Return True or False."
+        best = best_epoch(history)
+        enough, fell = len(loss) - best >= patience, loss[-1] < loss[best - 1]
+        assert bool(answer) is expected, (
+            f"{name}: is_overfitting({history}, patience={patience}) should be {expected}, not "
+            f"{answer}. The first condition is {enough}: the best epoch is {best} of {len(loss)}, and "
+            f"{len(loss) - best} came after it. The second is {fell}: the training loss is "
+            f"{loss[-1]} in the last epoch and {loss[best - 1]} in the best one. Which one is wrong in "
+            "your function?"
+        )
+    print_points(points, points)
+
+
+def try_fit_compare_save(
+    fit_compare_save: Callable[..., Any], cases: Iterable[tuple[Pair, int]], points: float
+) -> None:
+    """Check a function that fits networks, compares them, and saves the best.
+
+    Two tiny networks are handed over: "eager" learns, "frozen" has the learning rate 0.
+
+    Parameters
+    ----------
+    fit_compare_save : callable
+        The learner's; takes networks by name, training and validation pictures, epochs and a file.
+    cases : iterable of tuple
+        Validation pictures and labels, and epochs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If it trains, measures or saves otherwise.
+    """
+    __tracebackhide__ = True
+    train = one_picture_a_class()
+    for held_out, epochs in cases:
+        candidates = {"frozen": create_tiny_network(0.0), "eager": create_tiny_network(1.2)}
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "exercise_6_6.keras"
+            answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
+            assert file.exists(), "There is no file. Save the best network: model.save(file)."
+            saved = keras.saving.load_model(file, compile=False)
+        assert isinstance(answer, dict), f"The result should be a dictionary, not {answer!r}."
+        names = sorted(candidates)
+        assert sorted(answer) == names, f"The names are eager and frozen, not {[*answer]}."
+        expected = {}
+        for name, network in candidates.items():
+            require_updates(
+                f"updates of {name} in {epochs} epochs of one batch",
+                network,
+                epochs,
+                "Fit each candidate once, on the pair train, with epochs=epochs.",
+            )
+            expected[name] = measure_accuracy(network, *held_out)
+            hint = 'Take the last number of "val_accuracy".'
+            require(f"the validation accuracy of {name}", answer[name], expected[name], hint)
+        best = max(expected, key=lambda name: expected[name])
+        require(
+            f"what the saved network answers ({best} has the highest validation accuracy)",
+            compute(saved, train[0]),
+            compute(candidates[best], train[0]),
+            "Save the network with the highest validation accuracy, after its training.",
+            1e-4,
+        )
+    print_points(points, points)
+
+
+def try_sweep(
+    sweep: Callable[..., Any],
+    cases: Iterable[tuple[Sequence[float], Pair, int]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that trains one network for each value.
+
+    The values are learning rates of tiny networks; with the rate 0 none learns.
+
+    Parameters
+    ----------
+    sweep : callable
+        The learner's; takes a function that builds a network, values, training and validation
+        pictures, and epochs.
+    cases : iterable of tuple
+        Values, validation pictures and labels, and epochs.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If it trains or measures otherwise.
+    """
+    __tracebackhide__ = True
+    for values, held_out, epochs in cases:
+        made: list[tuple[float, keras.Model]] = []
+
+        def create(rate: float, made: list = made) -> keras.Model:
+            made.append((rate, create_tiny_network(rate)))
+            return made[-1][1]
+
+        with without(like):
+            answer = sweep(create, list(values), one_picture_a_class(), held_out, epochs)
+        assert isinstance(answer, dict), f"sweep should return a dictionary, not {answer!r}."
+        assert list(answer) == list(values), f"The keys should be {values}, not {list(answer)}."
+        tried = [rate for rate, _ in made]
+        assert sorted(tried) == sorted(values), (
+            f"create should be called once for each of {values}, but it was called for {tried}."
+        )
+        for rate, network in made:
+            require_updates(
+                f"updates of the network with the value {rate}, in {epochs} epochs of one batch",
+                network,
+                epochs,
+                "Fit each network once, on the pair train, with epochs=epochs.",
+            )
+            require(
+                f"the result for the value {rate}",
+                answer[rate],
+                measure_accuracy(network, *held_out),
+                "It is the accuracy on the validation pictures, after the last epoch.",
+            )
+    print_points(points, points)
+
+
+def try_fit_by_name(
+    fit_by_name: Callable[..., Any],
+    cases: Iterable[tuple[Sequence[str], int]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that trains networks and keeps each history under its name.
+
+    Parameters
+    ----------
+    fit_by_name : callable
+        The learner's; takes networks by name, training and validation pictures, and epochs.
+    cases : iterable of tuple
+        Names of tiny networks, of which "frozen" has the learning rate 0, and epochs.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If it trains otherwise, or a history is missing or that of another network.
+    """
+    __tracebackhide__ = True
+    held_out = one_picture_a_class(0, 1)
+    for names, epochs in cases:
+        candidates = {name: create_tiny_network(0.0 if name == "frozen" else 2.0) for name in names}
+        with without(like):
+            answer = fit_by_name(dict(candidates), one_picture_a_class(), held_out, epochs)
+        assert isinstance(answer, dict), f"The result should be a dictionary, not {answer!r}."
+        assert sorted(answer) == sorted(names), (
+            f"The names should be {sorted(names)}, not {sorted(answer)}. Store each history inside "
+            "the loop, under its name."
+        )
+        for name, network in candidates.items():
+            history = getattr(answer[name], "history", answer[name])
+            assert isinstance(history, dict), (
+                f"Under {name!r} there should be what fit returns, not a {type(history).__name__}."
+            )
+            what = f"of {name!r}, in {epochs} epochs of one batch"
+            hint = "Fit each network once, on the pair train, with epochs=epochs."
+            require_updates(f"updates {what}", network, epochs, hint)
+            assert "val_loss" in history, (
+                f"The history of {name!r} has no val_loss. Pass validation_data=validation to fit."
+            )
+            require(
+                f"the last val_loss {what}",
+                history["val_loss"][-1],
+                cross_entropy(held_out[1], compute(network, held_out[0])),
+                "Each name has the history of its own network, measured on validation.",
+                1e-3,
+            )
+    print_points(points, points)
+
+
+class Pretender(keras.Sequential):
+    """A network that notes how it is trained, but does not train, so that a check is quick."""
+
+    trained: tuple[str, int, int] | None = None
+
+    def fit(self, x: Any = None, y: Any = None, epochs: int = 1, **_: Any) -> Any:
+        """Note the optimizer, the epochs and the number of pictures."""
+        self.trained = type(self.optimizer).__name__, epochs, len(x)
+        history = keras.callbacks.History()
+        history.history = {"loss": [0.0] * epochs}
+        return history
+
+    def predict(self, x: Any, **_: Any) -> np.ndarray:
+        """Give the pictures back: each is its own one-hot label."""
+        return np.array(x)
+
+
+def try_search_optimizers(
+    search_optimizers: Callable[..., Any], cases: Iterable[tuple[Sequence[int], int]], points: float
+) -> None:
+    """Check a search over optimizers: who trains, folds, settings, and the result.
+
+    Parameters
+    ----------
+    search_optimizers : callable
+        The learner's; takes a function that builds a network, pictures, class numbers, and settings.
+    cases : iterable of tuple
+        Class numbers of the pictures, and epochs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If networks are trained otherwise, or the result is no fitted search.
+    """
+    __tracebackhide__ = True
+    from sklearn.base import is_classifier
+    from sklearn.model_selection import GridSearchCV, StratifiedKFold, check_cv
+
+    for labels, epochs in cases:
+        numbers = np.array(labels)
+        made: list[Pretender] = []
+        classes = int(numbers.max()) + 1
+
+        def create(classes: int = classes, made: list = made) -> keras.Model:
+            dense = layers.Dense(classes, activation="softmax")
+            made.append(Pretender([keras.Input((classes,)), dense]))
+            return made[-1]
+
+        pictures = np.eye(classes, dtype="float32")[numbers]
+        settings = {"epochs": epochs, "random_state": 42, "verbose": 0}
+        search = search_optimizers(create, pictures, numbers, settings)
+        assert search is not None, (
+            "search_optimizers gave nothing (None). Return the fitted search."
+        )
+        assert isinstance(search, GridSearchCV), (
+            f"search_optimizers should return a GridSearchCV, not a {type(search).__name__}."
+        )
+        assert hasattr(search, "best_estimator_"), (
+            "The GridSearchCV has no best_estimator_. Fit it: search.fit(images, labels)."
+        )
+        trained = [network.trained for network in made if network.trained]
+        used = sorted({name for name, *_ in trained})
+        assert used == ["Adam", "RMSprop", "SGD"], (
+            f"The networks were trained by {' and '.join(used) or 'nothing'}; Adam, RMSprop and SGD "
+            "were asked for. SciKeras ignores the optimizer of the grid if a network is compiled "
+            "already: hand over create itself, and let SciKeras compile."
+        )
+        require(
+            "number of settings tried",
+            len(search.cv_results_["params"]),
+            3,
+            'The grid holds three optimizers and nothing else: {"optimizer": [...]}.',
+        )
+        best = search.best_params_
+        winner = type(search.best_estimator_.model_.optimizer).__name__
+        assert winner.lower() in str(list(best.values())[0]).lower(), (
+            f"best_params_ says {best}, but that network was trained by {winner}."
+        )
+        expected = StratifiedKFold(3, shuffle=True, random_state=42).split(pictures, numbers)
+        splits = check_cv(search.cv, numbers, classifier=is_classifier(search.estimator))
+        tests = [test.tolist() for _, test in splits.split(pictures, numbers)]
+        assert tests == [test.tolist() for _, test in expected], (
+            f"The folds come from {splits}. "
+            "Pass cv=StratifiedKFold(3, shuffle=True, random_state=42) to GridSearchCV."
+        )
+        require(
+            f"epochs of each training, with settings = {settings}",
+            [each for _, each, _ in trained],
+            [epochs] * len(trained),
+            "Hand the settings over: KerasClassifier(create, loss=..., **settings).",
+        )
+    print_points(points, points)
+
+
+class Counter(keras.Sequential):
+    """A network that counts the pictures it sees which end in a 1: test pictures."""
+
+    seen = 0
+
+    def call(self, inputs: Any, **options: Any) -> Any:
+        """Count, and compute."""
+        try:
+            rows = keras.ops.convert_to_numpy(inputs)
+        except Exception:  # while a network is built there are no numbers yet
+            return super().call(inputs, **options)
+        self.seen += int((rows[:, -1] == 1).sum())
+        return super().call(inputs, **options)
+
+
+def create_counter(right_of_validation: int, right_of_test: int) -> Counter:
+    """Build a network that gets so many validation and test pictures right, see `number_pictures`."""
+    network = Counter([keras.Input((4,)), layers.Dense(2, activation="softmax")])
+    # Class 0 as long as the picture's number is smaller than what is asked for.
+    kernel = np.zeros((4, 2))
+    kernel[[0, 3], 1] = 1, right_of_validation - right_of_test
+    network.set_weights([kernel, np.array([right_of_validation - 0.5, 0])])
+    network.compile(loss="categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    return network
+
+
+def number_pictures(count: int, test: bool) -> Pair:
+    """Pictures that hold their number, from 0, and at their end whether they are test pictures."""
+    pictures = np.zeros((count, 4), "float32")
+    pictures[:, 0], pictures[:, -1] = np.arange(count), test
+    return pictures, np.eye(2)[[0] * count]
+
+
+def try_pick_and_evaluate(
+    pick_and_evaluate: Callable[..., Any],
+    cases: Iterable[tuple[Mapping[str, tuple[int, int]], str]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that picks a network on validation pictures and measures it on test pictures.
+
+    Parameters
+    ----------
+    pick_and_evaluate : callable
+        The learner's; takes networks by name, and validation and test pictures.
+    cases : iterable of tuple
+        By name how many of 5 validation and of 10 test pictures a network gets right, and the name
+        of the best.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If it picks another one, or another network sees the test pictures.
+    """
+    __tracebackhide__ = True
+    for right, best in cases:
+        candidates = {name: create_counter(*counts) for name, counts in right.items()}
+        with without(like):
+            answer = pick_and_evaluate(
+                dict(candidates), number_pictures(5, False), number_pictures(10, True)
+            )
+        is_pair = isinstance(answer, (tuple, list)) and len(answer) == 2
+        assert is_pair, f"The result should be a pair, a name and an accuracy, not {answer!r}."
+        what = f"with (validation, test) right: {right}"
+        best_on_test = max(right, key=lambda name: right[name][1])
+        hint = choose_hint(
+            answer[0],
+            [(best_on_test, "Choose by the validation pictures alone.")],
+            "evaluate gives the loss first; the highest validation accuracy wins.",
+        )
+        require(f"the name, {what}", answer[0], best, hint)
+        hint = "It is that of the winner on the test pictures."
+        require(f"the accuracy, {what}", answer[1], right[best][1] / 10, hint)
+        looked = {name: network.seen / 10 for name, network in candidates.items()}
+        assert looked == {name: float(name == best) for name in right}, (
+            f"How often each network saw the test pictures: {looked}. "
+            f"Only {best!r} should see them, and only once."
+        )
+    print_points(points, points)
