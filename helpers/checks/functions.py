@@ -154,6 +154,7 @@ class Check:
 
     def _run(self, call: str, arguments: tuple, options: dict, hint: str) -> Any:
         """Call the learner's function; explain an error that a known slip leads to."""
+        __tracebackhide__ = True
         guard = without(self.like) if self.like is not None else contextlib.nullcontext()
         try:
             with guard, np.errstate(all="ignore"):
@@ -167,6 +168,7 @@ class Check:
             raise
 
     def _judge(self, part: str, message: str | None) -> None:
+        __tracebackhide__ = True
         if message is None:
             return
         if self.marks is None or not part:

@@ -8,6 +8,7 @@ from unittest import mock
 
 
 def _refuse(*_: Any, **__: Any) -> None:
+    __tracebackhide__ = True
     raise AssertionError(
         "This answer calls the function of helpers that the exercise asks for. Write it yourself."
     )

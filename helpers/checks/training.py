@@ -61,6 +61,7 @@ def one_picture_a_class(*classes: int) -> Pair:
 
 def require_updates(what: str, network: keras.Model, updates: int, hint: str) -> None:
     """Require that the weights of a network have been updated so many times."""
+    __tracebackhide__ = True
     found = int(keras.ops.convert_to_numpy(network.optimizer.iterations))
     require(what, found, updates, hint)
 

@@ -288,17 +288,17 @@ def create_model_dropout():
     return Dropping()
 
 
-# %% wrong create_model_dropout: the intro network -> the number of parameters should be 33834, not 79530
+# %% wrong create_model_dropout: the intro network -> should have 33,834 parameters, in weights and biases of the shapes
 def create_model_dropout():
     return byhand.create_model_intro()
 
 
-# %% wrong create_model_dropout: no return -> should return a keras.Model, not a NoneType
+# %% wrong create_model_dropout: no return -> should give a keras.Model, not a NoneType
 def create_model_dropout():
     keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Flatten()])
 
 
-# %% wrong create_model_dropout: "same" padding -> the number of parameters should be 33834, not 64554
+# %% wrong create_model_dropout: "same" padding -> should have 33,834 parameters, in weights and biases of the shapes
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -308,7 +308,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: without dropout -> give the same answers twice. Is there a Dropout layer?
+# %% wrong create_model_dropout: without dropout -> with training=True nothing is dropped. Is there a Dropout layer?
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -318,7 +318,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: another rate -> to one digit should be 0.5, not 0.2
+# %% wrong create_model_dropout: another rate -> roughly, should be 0.5, not 0.2
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -328,7 +328,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: dropout before the last convolution -> the share of values dropped while training
+# %% wrong create_model_dropout: dropout before the last convolution -> the share of values that create_model_dropout() drops while training
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -338,7 +338,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: dropout after every block -> There should be one dropout
+# %% wrong create_model_dropout: dropout after every block -> there should be one dropout, after the last convolution
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -348,7 +348,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: relu forgotten in the last convolution -> predictions with given weights
+# %% wrong create_model_dropout: relu forgotten in the last convolution -> the probabilities of 3 pictures from create_model_dropout(), with given weights,
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -358,7 +358,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: dropout on when predicting, too -> predictions with given weights
+# %% wrong create_model_dropout: dropout on when predicting, too -> the probabilities of 3 pictures from create_model_dropout(), with given weights,
 class AlwaysDropping(keras.layers.Layer):
     def call(self, x):
         return keras.random.dropout(x, 0.5, seed=1)
@@ -373,7 +373,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: sigmoid -> the sums of the two answers should be [1, 1]
+# %% wrong create_model_dropout: sigmoid -> the sums of the probabilities of 3 pictures from create_model_dropout() should be [1, 1, 1]
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -383,7 +383,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="sigmoid")])
 
 
-# %% wrong create_model_dropout: no softmax -> the sums of the two answers should be [1, 1]
+# %% wrong create_model_dropout: no softmax -> the sums of the probabilities of 3 pictures from create_model_dropout() should be [1, 1, 1]
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]

@@ -50,17 +50,27 @@ class Varied(keras.Model):
 create_model_dropout_vary = Varied
 
 
-# %% wrong create_model_dropout_vary: the rate is still 0.5 -> share of values that create_model_dropout_vary(0.15) drops while training, roughly should be 0.15, not 0.5
+# %% wrong create_model_dropout_vary: the rate is still 0.5 -> the share of values that create_model_dropout_vary(0.15) drops while training, roughly, should be 0.15, not 0.5
 def create_model_dropout_vary(dropout_rate):
-    return byhand.create_model_dropout()
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
 # %% wrong create_model_dropout_vary: the share that is kept -> Dropout takes the share that is dropped, not the one that is kept
 def create_model_dropout_vary(dropout_rate):
-    return byhand.create_model_dropout(dropout_rate=1 - dropout_rate)
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(1 - dropout_rate), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout_vary: dropout before the last convolution -> drops while training, roughly should be
+# %% wrong create_model_dropout_vary: dropout before the last convolution -> drops while training, roughly, should be
 def create_model_dropout_vary(dropout_rate):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -70,7 +80,7 @@ def create_model_dropout_vary(dropout_rate):
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout_vary: dropout in two places -> drops while training, roughly should be 0.15
+# %% wrong create_model_dropout_vary: dropout in two places -> drops while training, roughly, should be 0.15
 def create_model_dropout_vary(dropout_rate):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -82,29 +92,37 @@ def create_model_dropout_vary(dropout_rate):
 
 # %% wrong create_model_dropout_vary: compiled -> should not be compiled
 def create_model_dropout_vary(dropout_rate):
-    model = byhand.create_model_dropout(dropout_rate=dropout_rate)
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(dropout_rate), L.Flatten()]
+    model = keras.Sequential([*stack, L.Dense(10, activation="softmax")])
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
-# %% wrong create_model_dropout_vary: the intro network with dropout -> should be 33834, not 79530
+# %% wrong create_model_dropout_vary: the intro network with dropout -> should have 33,834 parameters, in weights and biases of the shapes
 def create_model_dropout_vary(dropout_rate):
     return keras.Sequential([byhand.create_model_intro(), keras.layers.Dropout(dropout_rate)])
 
 
-# %% wrong create_model_dropout_vary: no return -> should return a keras.Model, not a NoneType
+# %% wrong create_model_dropout_vary: no return -> should give a keras.Model, not a NoneType
 def create_model_dropout_vary(dropout_rate):
     keras.layers.Dropout(dropout_rate)
 
 
 # %% wrong create_model_dropout_vary: no softmax -> The output layer has softmax
 def create_model_dropout_vary(dropout_rate):
-    model = byhand.create_model_dropout()
-    stack = model.layers[:6] + [keras.layers.Dropout(dropout_rate), keras.layers.Flatten()]
-    return keras.Sequential([*stack, keras.layers.Dense(10)])
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(dropout_rate), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10)])
 
 
-# %% wrong create_model_dropout_vary: relu forgotten -> predictions with given weights
+# %% wrong create_model_dropout_vary: relu forgotten -> the probabilities of 3 pictures from create_model_dropout_vary(0.15), with given weights,
 def create_model_dropout_vary(dropout_rate):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -373,12 +391,17 @@ def create_model_act(name):
     return model
 
 
-# %% wrong create_model_act: always relu -> predictions of create_model_act("tanh") with given weights
+# %% wrong create_model_act: always relu -> the probabilities of 3 pictures from create_model_act("tanh"), with given weights,
 def create_model_act(activation):
-    return byhand.create_model_intro()
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Flatten(), L.Dense(64, activation="relu"), L.Dense(10, activation="softmax")]
+    return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: relu left in the dense layer -> predictions of create_model_act("tanh") with given weights
+# %% wrong create_model_act: relu left in the dense layer -> the probabilities of 3 pictures from create_model_act("tanh"), with given weights,
 def create_model_act(activation):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -388,7 +411,7 @@ def create_model_act(activation):
     return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: in the output, too -> predictions of create_model_act("relu") with given weights
+# %% wrong create_model_act: in the output, too -> The output layer keeps softmax
 def create_model_act(activation):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -398,19 +421,29 @@ def create_model_act(activation):
     return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: the dropout network -> should be 79530, not 33834
+# %% wrong create_model_act: the dropout network -> should have 79,530 parameters, in weights and biases of the shapes
 def create_model_act(activation):
     return byhand.create_model_dropout()
 
 
-# %% wrong create_model_act: no return -> should return a keras.Model, not a NoneType
+# %% wrong create_model_act: no return -> should give a keras.Model, not a NoneType
 def create_model_act(activation):
-    byhand.create_model_intro(activation=activation)
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation=activation), L.MaxPooling2D()]
+    stack += [L.Flatten(), L.Dense(64, activation=activation), L.Dense(10, activation="softmax")]
+    keras.Sequential(stack)
 
 
 # %% wrong create_model_act: compiled -> should not be compiled
 def create_model_act(activation):
-    model = byhand.create_model_intro(activation=activation)
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation=activation), L.MaxPooling2D()]
+    stack += [L.Flatten(), L.Dense(64, activation=activation), L.Dense(10, activation="softmax")]
+    model = keras.Sequential(stack)
     model.compile("adam", "categorical_crossentropy")
     return model
 
