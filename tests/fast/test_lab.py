@@ -2,9 +2,12 @@
 
 import json
 
+from helpers import lab
 from helpers.lab import WorkingCopy
 
+import course
 import pytest
+from nbgrader.server_extensions.validate_assignment.handlers import ValidateAssignmentHandler
 
 
 @pytest.fixture
@@ -50,3 +53,30 @@ def test_a_damaged_record_of_versions_is_no_obstacle(working_copy, tmp_path):
     copy = WorkingCopy(tmp_path / "lessons", tmp_path / "mine")
     assert copy.add_missing() == []
     assert [*json.loads((tmp_path / "mine" / ".versions.json").read_text())] == ["02_b/02_b.ipynb"]
+
+
+def test_the_copy_lies_in_the_clone_or_else_where_the_learner_is(tmp_path, monkeypatch):
+    assert lab.working_folder() == course.PROJECT
+    monkeypatch.setattr(lab, "CLONE", None)
+    monkeypatch.chdir(tmp_path)
+    assert lab.main(["--copy-only"]) == 0
+    assert sorted(p.name for p in (tmp_path / "my_lessons").glob("*")) == [
+        ".versions.json",
+        *course.LESSONS,
+    ]
+    monkeypatch.chdir(tmp_path / "my_lessons")
+    assert lab.main(["--copy-only"]) == 0
+    assert not (tmp_path / "my_lessons" / "my_lessons").exists()
+
+
+def test_validate_has_the_settings_of_grading(tmp_path, monkeypatch):
+    """The button Validate runs notebooks as grading does, also where no course's settings are."""
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(lab.SETTINGS))
+    found = []
+    for folder in (tmp_path, course.PROJECT):
+        monkeypatch.chdir(folder)
+        config = ValidateAssignmentHandler.load_config(None)
+        found.append({name: config[name] for name in ("ExecutePreprocessor", "IgnorePattern")})
+    assert found[0] == found[1]
+    assert found[0]["ExecutePreprocessor"] == {"timeout": 60, "iopub_timeout": 30}
+    assert found[0]["IgnorePattern"]["enabled"]
