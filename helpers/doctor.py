@@ -67,7 +67,17 @@ FILES = {
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: whether all is well, a line that says what, and what to do if not."""
+    """What a check found.
+
+    Attributes
+    ----------
+    ok : bool
+        Whether all is well.
+    line : str
+        What was found.
+    advice : str
+        What to do if all is not well.
+    """
 
     ok: bool
     line: str

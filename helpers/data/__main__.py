@@ -8,7 +8,18 @@ from . import DataError, cifar10_file, fetch_cifar10, read_cifar10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``tensteps data``; returns the exit status."""
+    """Run ``tensteps data``.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        A data set and options; those of the command line by default.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
     parser = argparse.ArgumentParser(
         prog="tensteps data",
         description="Fetch CIFAR-10, which the lessons use from then on.",

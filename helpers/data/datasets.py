@@ -178,10 +178,13 @@ def load_digits() -> tuple[np.ndarray, np.ndarray]:
 
 
 def cifar10_file() -> Path:
-    """Path where CIFAR-10 is stored once it has been fetched.
+    """Tell where CIFAR-10 is stored once it has been fetched.
 
-    It lies in the folder that the environment variable ``TENSTEPS_DATA`` names, else in ``data``
-    in `helpers.USER_FOLDER`.
+    Returns
+    -------
+    pathlib.Path
+        A file below the folder that the environment variable ``TENSTEPS_DATA`` names, else below
+        ``data`` in `helpers.USER_FOLDER`.
     """
     return Path(os.environ.get("TENSTEPS_DATA", USER_FOLDER / "data")) / "cifar10" / "cifar10.npz"
 
@@ -235,7 +238,18 @@ def _read_fashion_mnist():
 
 
 def read_cifar10() -> Dataset:
-    """Read all of CIFAR-10, as a `Dataset`; raises `DataError` where it is not there or damaged."""
+    """Read all of CIFAR-10.
+
+    Returns
+    -------
+    Dataset
+        50,000 training and 10,000 test pictures.
+
+    Raises
+    ------
+    DataError
+        If it has not been fetched, or its file is damaged.
+    """
     file = cifar10_file()
     if not file.exists():
         raise DataError(
