@@ -11,9 +11,7 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
-	@$(BIN)/python -m helpers.lab --host '$(HOST)' --port '$(PORT)' \
-		--KernelProvisionerFactory.default_provisioner_name=tensteps-warm \
-		--ServerApp.jpserver_extensions="{'grading.kernels': True}"
+	@$(BIN)/tensteps lab --host '$(HOST)' --port '$(PORT)'
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
@@ -26,10 +24,10 @@ test-all: test  ## run also every notebook on CIFAR-10, once it has been fetched
 		--durations 0 solutions
 
 data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
-	@$(BIN)/python -m helpers.data cifar10
+	@$(BIN)/tensteps data cifar10
 
 doctor: $(INSTALLED)  ## check this installation
-	@$(BIN)/python -m helpers.doctor
+	@$(BIN)/tensteps doctor
 
 notebooks: $(INSTALLED)  ## run the notebooks in solutions/ and store their outputs (LESSON=04_build)
 	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/jupyter nbconvert --to notebook --execute --inplace \
@@ -62,12 +60,8 @@ lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra postgres \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
-kit:  ## pack what learners need, without solutions and tests, into dist/tensteps-kit.zip
-	@mkdir -p dist
-	git archive --format zip --prefix tensteps/ --add-file docs/kit/README.md \
-		-o dist/tensteps-kit.zip HEAD lessons helpers grading data Makefile nbgrader_config.py \
-		pyproject.toml requirements.lock environment.yml LICENSE LICENSE-LESSONS
-	@echo 'dist/tensteps-kit.zip: for learners; made from the last commit'
+wheel: $(INSTALLED)  ## pack the course for learners, without solutions and tests, into dist/
+	$(BIN)/python -m hatchling build -t wheel
 
 # Packages are compiled once: what cannot write here, as a sandbox, would compile them at each start.
 $(INSTALLED): requirements.lock pyproject.toml
@@ -82,7 +76,6 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
 	$(BIN)/uv pip install --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
-	$(BIN)/jupyter kernelspec install --sys-prefix --log-level ERROR grading/tensteps-warm
 	@touch $@
 
-.PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock kit
+.PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock wheel

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import helpers
 from grading.preprocessors import HideTests, RestoreCells
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
@@ -36,13 +37,8 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "*Replace this line with your answer.*"
 
-# Seconds a cell; a whole notebook is made to be graded within 15.
-c.ExecutePreprocessor.timeout = 60
-# Seconds until a cell's last output has come; nbgrader's 4 fail learners on a busy machine.
-c.ExecutePreprocessor.iopub_timeout = 30
-# A warning is no wrong answer, but nbgrader gives 0 to a test cell with text on stderr.
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = r"(?s).*"
+# How a notebook is run: learners' JupyterLab has these settings too.
+load_subconfig("nbgrader_config.py", str(Path(helpers.__file__).with_name("settings")))  # noqa: F821
 # Cells that were deleted, copied or marked anew are as released, which gains and loses nothing.
 c.Autograde.sanitize_preprocessors = [
     preprocessors.ClearOutput,

@@ -3,7 +3,7 @@
     python data/record_results.py [--dataset fashion_mnist|cifar10] [STUDY ...]
 
 Fashion-MNIST is the bundled sample; CIFAR-10 is all of it, and has to be fetched before
-(python -m helpers.data cifar10). Each run appends one row to STUDY-DATASET.csv when it ends, so
+(tensteps data cifar10). Each run appends one row to STUDY-DATASET.csv when it ends, so
 the script can be stopped, and goes on where it was. Delete rows to make them again.
 """
 

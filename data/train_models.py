@@ -3,7 +3,7 @@
     python data/train_models.py [fashion_mnist] [cifar10]
 
 Fashion-MNIST is the bundled sample; CIFAR-10 is all of it, and has to be fetched before
-(python -m helpers.data cifar10). Delete a model to train it anew. Beside each .keras file
+(tensteps data cifar10). Delete a model to train it anew. Beside each .keras file
 (weights without optimizer state) a .json file says how it was trained and how well it does.
 """
 

@@ -1,38 +1,95 @@
-"""Checks an installation: `python -m helpers.doctor` says line by line what is well and what
-to do about what is not; its exit status is 1 if anything has to be mended."""
+"""Checks an installation: `tensteps doctor` says line by line what is well and what to do about
+what is not; its exit status is 1 if anything has to be mended."""
 
+import argparse
 import hashlib
 import importlib.metadata
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from . import PROJECT, quiet_start
+from . import CLONE, COURSE, REPAIR, quiet_start
 
-INSTALL_AGAIN = "Install again, in the project's folder: pip install -e ."
+INSTALL_AGAIN = (
+    "Install again, in the course's folder: pip install -e ."
+    if CLONE
+    else "Install again: pip install tensteps-*.whl"
+)
 GIB = 1024**3
+DATASETS = ("fashion_mnist", "cifar10")
+NETWORKS = ("intro", "dropout", "improved")
+# What lessons load beside the pictures, and the lessons themselves, in the course's folder.
+FILES = {
+    "lessons": [
+        f"lessons/{name}/{name}.ipynb"
+        for name in (
+            "01_problem",
+            "02_inputs_outputs",
+            "03_prepare_data",
+            "04_build",
+            "05_compile",
+            "06_fit",
+            "07_predict",
+            "08_evaluate",
+            "09_tune",
+            "10_share",
+        )
+    ],
+    "networks": [
+        f"data/models/{name}-{dataset}.keras" for name in NETWORKS for dataset in DATASETS
+    ],
+    "records of them": [
+        f"data/models/{name}-{dataset}.json" for name in NETWORKS for dataset in DATASETS
+    ],
+    "results": [
+        f"data/results/{study}-{dataset}.csv"
+        for study in (
+            "activation",
+            "dropout",
+            "epochs",
+            "improved",
+            "ladder",
+            "ladder_pair",
+            "optimizer",
+            "rate_batch",
+        )
+        for dataset in DATASETS
+    ],
+}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: whether all is well, a line that says what, and what to do if not."""
+    """What a check found.
+
+    Attributes
+    ----------
+    ok : bool
+        Whether all is well.
+    line : str
+        What was found.
+    advice : str
+        What to do if all is not well.
+    """
 
     ok: bool
     line: str
     advice: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{'ok  ' if self.ok else 'FAIL'} {self.line}" + (
             "" if self.ok else f"\n     {self.advice}"
         )
 
 
-def check_python():
+def check_python() -> Finding:
     """Compare this Python with the versions that the project asks for."""
     wanted = importlib.metadata.metadata("tensteps")["Requires-Python"]
     version = ".".join(map(str, sys.version_info[:3]))
@@ -43,10 +100,10 @@ def check_python():
     )
 
 
-def check_packages():
+def check_packages() -> Finding:
     """Compare the installed packages with the versions that the project asks for."""
     wrong = []
-    wanted = [Requirement(line) for line in importlib.metadata.requires("tensteps")]
+    wanted = [Requirement(line) for line in importlib.metadata.requires("tensteps") or ()]
     wanted = [item for item in wanted if item.marker is None or item.marker.evaluate()]
     for item in wanted:
         try:
@@ -60,7 +117,7 @@ def check_packages():
     return Finding(not wrong, f"Packages: {line}", INSTALL_AGAIN)
 
 
-def check_jupyterlab():
+def check_jupyterlab() -> Finding:
     """Ask JupyterLab whether nbgrader's extension is there and enabled."""
     command = [sys.executable, "-m", "jupyter", "labextension", "list"]
     output = subprocess.run(command, capture_output=True, text=True)
@@ -73,7 +130,7 @@ def check_jupyterlab():
     )
 
 
-def check_keras():
+def check_keras() -> Finding:
     """Import Keras, and say on which backend and devices it runs."""
     try:
         with quiet_start():
@@ -88,42 +145,60 @@ def check_keras():
     return Finding(True, f"Keras {keras.__version__} on {backend}; devices: {', '.join(devices)}")
 
 
-def check_data():
-    """Compare the bundled files with their checksums, and load the data set of the lessons."""
-    from . import data
-
-    lines = (PROJECT / "data" / "SHA256SUMS").read_text().splitlines()
+def check_pictures() -> Finding:
+    """Compare the bundled pictures with their checksum."""
+    folder = COURSE / "data"
+    try:
+        lines = (folder / "SHA256SUMS").read_text().splitlines()
+    except FileNotFoundError:
+        return Finding(False, "Pictures: SHA256SUMS is missing", REPAIR)
     wrong = []
     for expected, name in (line.split() for line in lines):
-        file = PROJECT / "data" / name
+        file = folder / name
         if not file.exists():
             wrong.append(f"{name} is missing")
         elif hashlib.sha256(file.read_bytes()).hexdigest() != expected:
             wrong.append(f"{name} is damaged")
-    if wrong:
-        return Finding(
-            False,
-            f"Data: {'; '.join(wrong)}",
-            "Get the files again: git checkout data, or the kit.",
-        )
-    cifar10 = data.cifar10_file()
-    if not cifar10.exists():
-        return Finding(
-            True, "Data: the bundled sample is whole; CIFAR-10 is not fetched (optional)"
-        )
+    return Finding(
+        not wrong, f"Pictures: {'; '.join(wrong) or 'the bundled sample is whole'}", REPAIR
+    )
+
+
+def check_files() -> Finding:
+    """Look for the lessons, and for the networks and results that they load."""
+    missing = [
+        Path(name).name
+        for names in FILES.values()
+        for name in names
+        if not (COURSE / name).is_file()
+    ]
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        line = f"{', '.join(missing[:3])}{more} missing"
+    else:
+        line = ", ".join(f"{len(names)} {what}" for what, names in FILES.items())
+    return Finding(not missing, f"Files: {line}", REPAIR)
+
+
+def check_cifar10() -> Finding:
+    """Read CIFAR-10, if it has been fetched."""
+    from . import data
+
+    if not data.cifar10_file().exists():
+        return Finding(True, "CIFAR-10: not fetched (optional: tensteps data cifar10)")
     try:
-        return Finding(True, f"Data: the bundled sample is whole; {data.read_cifar10().title}")
+        return Finding(True, f"CIFAR-10: {data.read_cifar10()}")
     except data.DataError as error:
-        return Finding(False, "Data: CIFAR-10 cannot be read", str(error))
+        return Finding(False, "CIFAR-10: it cannot be read", str(error))
 
 
-def check_disk():
-    """Say how much disk is free where the project lies; a gibibyte is enough to work."""
-    free = shutil.disk_usage(PROJECT).free / GIB
+def check_disk() -> Finding:
+    """Say how much disk is free where the learner works; a gibibyte is enough."""
+    free = shutil.disk_usage(CLONE or Path.cwd()).free / GIB
     return Finding(free >= 1, f"Disk: {free:.0f} GiB free (needs 1)", "Delete what you can spare.")
 
 
-def check_memory():
+def check_memory() -> Finding:
     """Say how much memory is free; a lesson takes about 1.5 GiB."""
     free = psutil.virtual_memory().available / GIB
     return Finding(
@@ -138,21 +213,36 @@ ALL = (
     check_packages,
     check_jupyterlab,
     check_keras,
-    check_data,
+    check_pictures,
+    check_files,
+    check_cifar10,
     check_disk,
     check_memory,
 )
 
 
-def check():
-    """Check the packages, Keras and the memory, and print one line, or what has to be mended."""
-    findings = [check_packages(), check_keras(), check_memory()]
-    failed = [finding for finding in findings if not finding.ok]
-    print(*failed or [f"All is ready: {findings[1].line}"], sep="\n")
+def check() -> None:
+    """Check what lessons need, and print one line, or what has to be mended."""
+    keras = check_keras()
+    findings = [check_packages(), keras, check_pictures(), check_files(), check_memory()]
+    failed = [str(finding) for finding in findings if not finding.ok]
+    print("\n".join(failed) or f"All is ready: {keras.line}")
 
 
-def main():
-    """Run every check, print what each found, and return the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run every check and print what each found.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        There are no options but ``--help``; those of the command line by default.
+
+    Returns
+    -------
+    int
+        The exit status: 1 if anything has to be mended, else 0.
+    """
+    argparse.ArgumentParser(prog="tensteps doctor", description=__doc__).parse_args(arguments)
     failed = 0
     for examine in ALL:
         finding = examine()

@@ -1,8 +1,8 @@
 """Opens JupyterLab on a learner's own copy of the lessons, in the folder `my_lessons`.
 
-`python -m helpers.lab` adds lessons that are not in the copy yet and never touches one that is;
-where the course has a newer version, it says so. `python -m helpers.lab --update LESSON` takes
-the newer version and keeps the old notebook in `my_lessons/old`.
+`tensteps lab` adds lessons that are not in the copy yet and never touches one that is; where the
+course has a newer version, it says so. `tensteps lab --update LESSON` takes the newer version and
+keeps the old notebook in `my_lessons/old`.
 """
 
 import argparse
@@ -12,15 +12,29 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from . import PROJECT
+from . import CLONE, COURSE
 
-LESSONS = PROJECT / "lessons"
-COPY = PROJECT / "my_lessons"
+# Jupyter's settings for learners: no panels for instructors, no news, how Validate runs.
+SETTINGS = Path(__file__).with_name("settings")
+RECORD = ".versions.json"
 
 
-def _hash(path):
+def working_folder() -> Path:
+    """Find the folder in which the learner's copy lies, or will lie, as ``my_lessons``.
+
+    Returns
+    -------
+    pathlib.Path
+        The clone; from a wheel the current folder, or its parent if it is such a copy itself.
+    """
+    here = Path.cwd()
+    return CLONE or (here.parent if (here / RECORD).exists() else here)
+
+
+def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -32,19 +46,19 @@ class WorkingCopy:
     lessons : pathlib.Path
         Folder of the lessons, one folder each.
     copy : pathlib.Path
-        Folder of the copy. Its file ``.versions.json`` holds the checksum of each lesson's file
+        Folder of the copy. Its file `RECORD` holds the checksum of each lesson's file
         as it was when it was copied, which tells a newer lesson from a learner's changes.
     """
 
-    def __init__(self, lessons=LESSONS, copy=COPY):
+    def __init__(self, lessons: Path, copy: Path) -> None:
         self.lessons, self.copy = lessons, copy
-        self.record = copy / ".versions.json"
+        self.record = copy / RECORD
         try:
-            self.versions = json.loads(self.record.read_text())
+            self.versions: dict[str, str] = json.loads(self.record.read_text())
         except (FileNotFoundError, json.JSONDecodeError):  # new, or cut short by a full disk
             self.versions = {}
 
-    def _take(self, name):
+    def _take(self, name: str) -> None:
         """Copy one file of the lessons; a file cut short by a full disk does not stay."""
         target = self.copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +68,7 @@ class WorkingCopy:
         self.versions[name] = _hash(target)
         self.record.write_text(json.dumps(self.versions, indent=1) + "\n")
 
-    def add_missing(self):
+    def add_missing(self) -> list[str]:
         """Copy what is not there yet.
 
         Returns
@@ -73,7 +87,7 @@ class WorkingCopy:
                 newer.add(name.split("/")[0])
         return sorted(newer)
 
-    def update(self, lesson):
+    def update(self, lesson: str) -> Path | None:
         """Take the newest version of a lesson; the files it replaces are kept.
 
         Parameters
@@ -109,15 +123,27 @@ class WorkingCopy:
         return kept
 
 
-def main(arguments=None):
-    """Run ``python -m helpers.lab``; returns the exit status once JupyterLab has stopped."""
-    parser = argparse.ArgumentParser(prog="python -m helpers.lab", description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``tensteps lab``.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Options; those of the command line by default. What is unknown here is JupyterLab's.
+
+    Returns
+    -------
+    int
+        The exit status, once JupyterLab has stopped.
+    """
+    parser = argparse.ArgumentParser(prog="tensteps lab", description=__doc__)
     parser.add_argument("--host", default="localhost", help="address to listen on")
     parser.add_argument("--port", type=int, default=8888)
     parser.add_argument("--update", metavar="LESSON", help="take the newest version of a lesson")
     parser.add_argument("--copy-only", action="store_true", help="do not open JupyterLab")
     options, more = parser.parse_known_args(arguments)
-    copy = WorkingCopy()
+    folder = working_folder()
+    copy = WorkingCopy(COURSE / "lessons", folder / "my_lessons")
     if options.update:
         try:
             kept = copy.update(options.update)
@@ -129,23 +155,28 @@ def main(arguments=None):
     for lesson in copy.add_missing():
         print(
             f"There is a newer version of {lesson}. To take it and keep yours beside it, run: "
-            f"{Path(sys.executable).name} -m helpers.lab --update {lesson}"
+            f"tensteps lab --update {lesson}"
         )
-    print(f"Your copy of the lessons: {COPY}")
+    print(f"Your copy of the lessons: {copy.copy}")
     if options.copy_only:
         return 0
 
     from jupyterlab.labapp import LabApp
 
-    # Holds labconfig/page_config.json, which hides instructors' panels and the news.
-    paths = [str(PROJECT / "helpers"), os.environ.get("JUPYTER_CONFIG_PATH")]
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    os.chdir(PROJECT)  # nbgrader looks for its settings in the current folder
+    os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
+    # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
     settings = [
-        f"--ServerApp.root_dir={PROJECT}",
-        f"--LabApp.default_url=/lab/tree/{COPY.name}",
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.default_url=/lab/tree/{copy.copy.name}",
         f"--ServerApp.ip={options.host}",
         f"--ServerApp.port={options.port}",
+        "--KernelProvisionerFactory.default_provisioner_name=tensteps-warm",
+        # Begins the imports for warm kernels before there is a notebook.
+        "--ServerApp.jpserver_extensions={'grading.kernels': True}",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         settings.append("--allow-root")

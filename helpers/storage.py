@@ -5,15 +5,16 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from . import PROJECT
+from . import COURSE, USER_FOLDER
 from .byhand import history_to_csv
 from .quiet import keras
 
-REFERENCE_FOLDER = PROJECT / "data" / "models"
+REFERENCE_FOLDER = COURSE / "data" / "models"
 
 
-def load_reference_model(name, dataset):
+def load_reference_model(name: str, dataset: str) -> tuple[keras.Model, dict[str, Any]]:
     """Load a network that was trained when the course was made.
 
     Parameters
@@ -44,29 +45,34 @@ def load_reference_model(name, dataset):
 
 
 @functools.cache
-def _temporary_outputs(parent):
-    return tempfile.TemporaryDirectory(prefix="tensteps-", dir=parent)
+def _temporary_outputs() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="tensteps-")
 
 
-def outputs_folder():
+def outputs_folder() -> Path:
     """Find the folder of the learner's own networks, and make it when needed.
 
     Returns
     -------
     pathlib.Path
-        What the environment variable ``TENSTEPS_OUTPUTS`` names, else ``outputs`` in the project.
+        What the environment variable ``TENSTEPS_OUTPUTS`` names, else ``outputs`` in
+        `helpers.USER_FOLDER`.
         While nbgrader grades or validates it is a temporary folder, so that networks trained on
         a few pictures do not replace the learner's own.
     """
-    parent = os.environ.get("TENSTEPS_OUTPUTS")
-    folder = Path(parent or PROJECT / "outputs")
+    folder = Path(os.environ.get("TENSTEPS_OUTPUTS") or USER_FOLDER / "outputs")
     if "NBGRADER_EXECUTION" in os.environ:
-        folder = Path(_temporary_outputs(parent).name)
+        folder = Path(_temporary_outputs().name)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def save_model(model, name, dataset, history=None):
+def save_model(
+    model: keras.Model,
+    name: str,
+    dataset: str,
+    history: keras.callbacks.History | dict[str, list[float]] | None = None,
+) -> Path:
     """Save a network, and its training history beside it, in the outputs folder.
 
     Parameters
@@ -100,7 +106,7 @@ def save_model(model, name, dataset, history=None):
     return file
 
 
-def load_model_or_reference(name, dataset):
+def load_model_or_reference(name: str, dataset: str) -> keras.Model:
     """Load the learner's own network, or the reference if there is none, and say which.
 
     Parameters

@@ -42,6 +42,19 @@ def course_copy(tmp_path_factory):
     return root
 
 
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    """The wheel that learners install, made from this clone."""
+    import subprocess
+
+    from course import PROJECT
+
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
 @pytest.fixture
 def shown(monkeypatch):
     """The figures that a test shows, each with its alt text."""

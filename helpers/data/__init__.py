@@ -2,8 +2,8 @@
 
 Both have the same shapes: ten classes, pictures of 32 x 32 pixels in three channels.
 
-`python -m helpers.data cifar10` fetches CIFAR-10 (170 MB);
-`python -m helpers.data cifar10 --from FILE` takes a local archive or npz file instead.
+`tensteps data cifar10` fetches CIFAR-10 (170 MB);
+`tensteps data cifar10 --from FILE` takes a local archive or npz file instead.
 """
 
 from .cifar10 import fetch_cifar10

@@ -1,15 +1,27 @@
-"""The command line: `python -m helpers.data --help`."""
+"""The command `tensteps data`, which is also `python -m helpers.data`."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from . import DataError, cifar10_file, fetch_cifar10, read_cifar10
 
 
-def main(arguments=None):
-    """Run ``python -m helpers.data``; returns the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``tensteps data``.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        A data set and options; those of the command line by default.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
     parser = argparse.ArgumentParser(
-        prog="python -m helpers.data",
+        prog="tensteps data",
         description="Fetch CIFAR-10, which the lessons use from then on.",
     )
     parser.add_argument("dataset", choices=["cifar10"])

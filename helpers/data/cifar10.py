@@ -17,7 +17,7 @@ CIFAR10_URL = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
 CIFAR10_SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
 
 
-def fetch_cifar10(source=None):
+def fetch_cifar10(source: str | os.PathLike[str] | None = None) -> Path:
     """Fetch CIFAR-10 and store it where `load_dataset` finds it.
 
     Parameters
@@ -30,7 +30,7 @@ def fetch_cifar10(source=None):
     Returns
     -------
     pathlib.Path
-        The stored file, in the folder ``TENSTEPS_DATA`` or else the project's ``data``.
+        The stored file, see `cifar10_file`.
 
     Raises
     ------

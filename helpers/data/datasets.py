@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .. import PROJECT
+from .. import COURSE, REPAIR, USER_FOLDER
 
-FASHION_FILE = PROJECT / "data" / "fashion_mnist_sample.npz"
+FASHION_FILE = COURSE / "data" / "fashion_mnist_sample.npz"
 FASHION_CLASSES = (
     "T-shirt/top",
     "trouser",
@@ -34,8 +34,8 @@ CIFAR10_CLASSES = (
     "ship",
     "truck",
 )
-# Training and test pictures of each size; "full" is all there are.
-SIZES = {"small": (500, 200), "lesson": (5000, 1000), "full": None}
+# Training and test pictures of each size; the size "full" is all there are.
+SIZES = {"small": (500, 200), "lesson": (5000, 1000)}
 
 
 class DataError(Exception):
@@ -62,7 +62,7 @@ class Dataset:
 
     name: str
     title: str
-    class_names: tuple
+    class_names: tuple[str, ...]
     train_images: np.ndarray
     train_labels: np.ndarray
     test_images: np.ndarray
@@ -76,7 +76,7 @@ class Dataset:
         )
 
 
-def load_dataset(name="auto", size="auto"):
+def load_dataset(name: str = "auto", size: str = "auto") -> Dataset:
     """Load a data set and say in one line which it is.
 
     Parameters
@@ -112,21 +112,21 @@ def load_dataset(name="auto", size="auto"):
         name = "fashion_mnist" if graded else os.environ.get("TENSTEPS_DATASET", fetched)
     if size == "auto":
         size = "small" if graded else "lesson"
-    if size not in SIZES:
-        raise ValueError(f"size is {size!r}; choose one of {', '.join(SIZES)}.")
+    if size not in (*SIZES, "full"):
+        raise ValueError(f"size is {size!r}; choose one of {', '.join(SIZES)}, full.")
     if name == "fashion_mnist":
         dataset = _read_fashion_mnist()
     elif name == "cifar10":
         dataset = read_cifar10()
     else:
         raise ValueError(f"name is {name!r}; choose auto, fashion_mnist or cifar10.")
-    if SIZES[size] is not None:
+    if size != "full":
         dataset = _take(dataset, *SIZES[size])
     print(dataset)
     return dataset
 
 
-def load_validation(name):
+def load_validation(name: str) -> tuple[np.ndarray, np.ndarray]:
     """Load pictures that neither a reference network nor a learner's own has been trained on.
 
     `prepare_dataset` sets a fifth of the training pictures aside. Reference networks were trained
@@ -155,7 +155,7 @@ def load_validation(name):
     return dataset.train_images[kept], dataset.train_labels[kept]
 
 
-def load_digits():
+def load_digits() -> tuple[np.ndarray, np.ndarray]:
     """Load handwritten digits, a task that no network of the course was trained on.
 
     They come with scikit-learn (E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten
@@ -177,9 +177,16 @@ def load_digits():
     return np.repeat(np.array(grey)[..., None], 3, axis=3), digits.target.astype("int64")
 
 
-def cifar10_file():
-    """Path where CIFAR-10 is stored once it has been fetched."""
-    return Path(os.environ.get("TENSTEPS_DATA", PROJECT / "data")) / "cifar10" / "cifar10.npz"
+def cifar10_file() -> Path:
+    """Tell where CIFAR-10 is stored once it has been fetched.
+
+    Returns
+    -------
+    pathlib.Path
+        A file below the folder that the environment variable ``TENSTEPS_DATA`` names, else below
+        ``data`` in `helpers.USER_FOLDER`.
+    """
+    return Path(os.environ.get("TENSTEPS_DATA", USER_FOLDER / "data")) / "cifar10" / "cifar10.npz"
 
 
 def _first(labels, count, classes):
@@ -209,14 +216,10 @@ def _read_fashion_mnist():
         with np.load(FASHION_FILE) as file:
             arrays = {key: file[key] for key in file.files}
     except FileNotFoundError:
-        raise DataError(
-            f"The bundled pictures are missing: {FASHION_FILE}. Install the project from its "
-            "own folder, in place: pip install -e ."
-        ) from None
+        raise DataError(f"The bundled pictures are missing: {FASHION_FILE}. {REPAIR}") from None
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise DataError(
-            f"The bundled pictures are damaged ({error}): {FASHION_FILE}. Get the file again, "
-            "with: git checkout data/fashion_mnist_sample.npz"
+            f"The bundled pictures are damaged ({error}): {FASHION_FILE}. {REPAIR}"
         ) from error
 
     def pad(images):
@@ -234,12 +237,23 @@ def _read_fashion_mnist():
     )
 
 
-def read_cifar10():
-    """Read all of CIFAR-10, as a `Dataset`; raises `DataError` where it is not there or damaged."""
+def read_cifar10() -> Dataset:
+    """Read all of CIFAR-10.
+
+    Returns
+    -------
+    Dataset
+        50,000 training and 10,000 test pictures.
+
+    Raises
+    ------
+    DataError
+        If it has not been fetched, or its file is damaged.
+    """
     file = cifar10_file()
     if not file.exists():
         raise DataError(
-            "CIFAR-10 has not been fetched yet. Run: python -m helpers.data cifar10 "
+            "CIFAR-10 has not been fetched yet. Run: tensteps data cifar10 "
             '(170 MB), or use the bundled pictures: load_dataset("fashion_mnist").'
         )
     try:
@@ -248,8 +262,8 @@ def read_cifar10():
             arrays = {key: stored[key] for key in stored.files if key != "official"}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise DataError(
-            f"The stored CIFAR-10 is damaged ({error}). Delete {file.name} in the folder "
-            "data/cifar10 and fetch it again: python -m helpers.data cifar10"
+            f"The stored CIFAR-10 is damaged ({error}). Delete the file {file} and fetch it "
+            "again: tensteps data cifar10"
         ) from error
     return Dataset(
         "cifar10",

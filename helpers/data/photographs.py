@@ -1,11 +1,12 @@
 """Colour pictures, cut out of photographs that come with scikit-image."""
 
+import os
 from pathlib import Path
 
 import numpy as np
 
 
-def write_photo_folder(folder):
+def write_photo_folder(folder: str | os.PathLike[str]) -> list[Path]:
     """Write 36 colour pictures of mixed sizes, in one folder for each of three classes.
 
     They are pieces of three photographs that come with scikit-image: an astronaut (NASA, public

@@ -1,13 +1,19 @@
 """What was measured when the course was made."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING, Any
 
-from .. import PROJECT
+from .. import COURSE
 
-RESULTS_FOLDER = PROJECT / "data" / "results"
+if TYPE_CHECKING:
+    import pandas as pd
+
+RESULTS_FOLDER = COURSE / "data" / "results"
 
 
-def load_results(study, dataset):
+def load_results(study: str, dataset: str) -> pd.DataFrame:
     """Read what was measured when the course was made, by ``data/record_results.py``.
 
     Parameters
@@ -41,7 +47,7 @@ def load_results(study, dataset):
     return pd.read_csv(file, dtype={"run": str}, converters=dict.fromkeys(curves, json.loads))
 
 
-def last_accuracies(study, here=None):
+def last_accuracies(study: str, here: dict[Any, float] | None = None) -> pd.DataFrame:
     """Compare the validation accuracies of a study after its last epoch.
 
     Parameters

@@ -8,7 +8,7 @@ import tarfile
 import threading
 from pathlib import Path
 
-from helpers import PROJECT, byhand, data
+from helpers import COURSE, byhand, data
 from helpers.data import cifar10, datasets
 from helpers.data.__main__ import main
 
@@ -102,7 +102,7 @@ def test_unknown_names_are_refused(folder):
         data.load_dataset("mnist")
     with pytest.raises(ValueError, match="choose one of small, lesson, full"):
         data.load_dataset("fashion_mnist", "huge")
-    with pytest.raises(data.DataError, match=r"Run: python -m helpers\.data cifar10"):
+    with pytest.raises(data.DataError, match="Run: tensteps data cifar10"):
         data.load_dataset("cifar10")
 
 
@@ -111,7 +111,7 @@ def test_damaged_sample_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "FASHION_FILE", file)
     with pytest.raises(data.DataError, match="missing"):
         data.load_dataset("fashion_mnist")
-    file.write_bytes(PROJECT.joinpath("data/fashion_mnist_sample.npz").read_bytes()[:5000])
+    file.write_bytes(COURSE.joinpath("data/fashion_mnist_sample.npz").read_bytes()[:5000])
     with pytest.raises(data.DataError, match="git checkout data"):
         data.load_dataset("fashion_mnist")
 
@@ -119,7 +119,7 @@ def test_damaged_sample_is_named(tmp_path, monkeypatch):
 def test_sample_is_what_its_script_makes(tmp_path, monkeypatch):
     if not FASHION.exists():
         pytest.skip("Debian's package dataset-fashion-mnist is not installed")
-    spec = importlib.util.spec_from_file_location("build", PROJECT / "data" / "build_sample.py")
+    spec = importlib.util.spec_from_file_location("build", COURSE / "data" / "build_sample.py")
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     monkeypatch.setattr(script, "SAMPLE", tmp_path / "again.npz")
@@ -130,9 +130,9 @@ def test_sample_is_what_its_script_makes(tmp_path, monkeypatch):
 
 
 def test_checksums_are_those_of_the_files():
-    for line in (PROJECT / "data" / "SHA256SUMS").read_text().splitlines():
+    for line in (COURSE / "data" / "SHA256SUMS").read_text().splitlines():
         expected, name = line.split()
-        assert hashlib.sha256((PROJECT / "data" / name).read_bytes()).hexdigest() == expected
+        assert hashlib.sha256((COURSE / "data" / name).read_bytes()).hexdigest() == expected
 
 
 def test_prepare_dataset():

@@ -1,15 +1,20 @@
 """Does the doctor notice what is wrong?"""
 
+import shutil
 import subprocess
 import sys
 
 from helpers import doctor
+
+import course
+import pytest
 
 
 def test_doctor_finds_this_installation_well():
     run = subprocess.run([sys.executable, "-m", "helpers.doctor"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
     assert run.stdout.count("\n") == len(doctor.ALL) + 1
+    assert "10 lessons, 6 networks, 6 records of them, 16 results" in run.stdout
     assert run.stderr == ""
 
 
@@ -22,14 +27,55 @@ def test_doctor_says_what_to_do(monkeypatch, capsys):
     doctor.check()
     assert "pip install -e ." in capsys.readouterr().out
     monkeypatch.setattr(doctor, "ALL", [lambda: finding])
-    assert doctor.main() == 1
+    assert doctor.main([]) == 1
 
 
-def test_doctor_notices_a_damaged_file(tmp_path, monkeypatch):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "SHA256SUMS").write_text("0 sample.npz\n1 gone.npz\n")
-    (tmp_path / "data" / "sample.npz").write_bytes(b"x")
-    monkeypatch.setattr(doctor, "PROJECT", tmp_path)
-    finding = doctor.check_data()
-    assert finding.line == "Data: sample.npz is damaged; gone.npz is missing"
-    assert not finding.ok
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """A copy of what the course has to hold; the doctor looks there."""
+    for name in ("data", "lessons"):
+        ignore = shutil.ignore_patterns("cifar10", "__pycache__")
+        shutil.copytree(course.PROJECT / name, tmp_path / name, ignore=ignore)
+    monkeypatch.setattr(doctor, "COURSE", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("data/fashion_mnist_sample.npz", "Pictures: fashion_mnist_sample.npz is missing"),
+        ("data/SHA256SUMS", "Pictures: SHA256SUMS is missing"),
+        ("data/models/intro-cifar10.keras", "Files: intro-cifar10.keras missing"),
+        ("data/models/improved-cifar10.json", "Files: improved-cifar10.json missing"),
+        ("data/results/ladder-fashion_mnist.csv", "Files: ladder-fashion_mnist.csv missing"),
+        ("lessons/07_predict/07_predict.ipynb", "Files: 07_predict.ipynb missing"),
+    ],
+)
+def test_a_missing_file_is_named_by_doctor_and_in_the_first_lesson(copy, capsys, name, line):
+    (copy / name).unlink()
+    checks = [doctor.check_pictures, doctor.check_files]
+    failed = [finding for finding in (check() for check in checks) if not finding.ok]
+    assert [finding.line for finding in failed] == [line]
+    doctor.check()
+    printed = capsys.readouterr().out
+    assert "All is ready" not in printed
+    assert f"FAIL {line}\n     Get the course's files again" in printed
+
+
+def test_many_missing_files_are_counted(copy):
+    shutil.rmtree(copy / "data" / "models")
+    line = doctor.check_files().line
+    assert line.startswith("Files: intro-fashion_mnist.keras, intro-cifar10.keras, ")
+    assert line.endswith(" and 9 more missing")
+
+
+def test_damaged_pictures_are_noticed(copy):
+    (copy / "data" / "fashion_mnist_sample.npz").write_bytes(b"x")
+    assert doctor.check_pictures().line == "Pictures: fashion_mnist_sample.npz is damaged"
+
+
+def test_doctor_looks_for_every_file_that_there_is():
+    expected = {name for names in doctor.FILES.values() for name in names}
+    patterns = ("lessons/*/*.ipynb", "data/models/*", "data/results/*")
+    files = {file for pattern in patterns for file in course.PROJECT.glob(pattern)}
+    assert {file.relative_to(course.PROJECT).as_posix() for file in files} == expected

@@ -50,10 +50,12 @@ def test_own_model_is_taken_for_its_data_set_only(tmp_path, monkeypatch, capsys)
 
 
 def test_validating_does_not_replace_own_models(tmp_path, monkeypatch):
-    monkeypatch.setenv("TENSTEPS_OUTPUTS", str(tmp_path))
+    outputs = tmp_path / "outputs"  # not there yet, as for who validates a lesson first
+    monkeypatch.setenv("TENSTEPS_OUTPUTS", str(outputs))
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     file = storage.save_model(byhand.create_model_intro(), "intro", "fashion_mnist")
     assert file.exists()
-    assert not (tmp_path / file.name).exists()
+    assert not outputs.exists()
     monkeypatch.delenv("NBGRADER_EXECUTION")
-    assert storage.outputs_folder() == tmp_path
+    assert storage.outputs_folder() == outputs
+    assert outputs.is_dir()

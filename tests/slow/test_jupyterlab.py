@@ -4,12 +4,12 @@ import contextlib
 import json
 import os
 import re
-import shlex
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import zipfile
 
 import course
 import psutil
@@ -18,31 +18,31 @@ import pytest
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def flags_of_make():
-    """What `make lab` gives to `python -m helpers.lab` besides host and port."""
-    command = ["make", "--dry-run", "lab"]
-    printed = subprocess.run(
-        command, cwd=course.PROJECT, capture_output=True, text=True, check=True
-    )
-    return [word for word in shlex.split(printed.stdout) if re.match(r"--\w+\.", word)]
-
-
-@pytest.fixture(scope="module", params=["python -m helpers.lab", "make lab"])
-def lab(request, tmp_path_factory):
-    """JupyterLab, started on what a learner's kit holds."""
-    root = tmp_path_factory.mktemp("kit")
+def copy_clone(root):
+    """Copy of a clone what JupyterLab needs."""
     for name in ("helpers", "lessons", "data"):
         ignore = shutil.ignore_patterns("cifar10", "__pycache__")
         shutil.copytree(course.PROJECT / name, root / name, ignore=ignore)
     shutil.copy(course.PROJECT / "nbgrader_config.py", root)
+
+
+@pytest.fixture(scope="module", params=["clone", "wheel"])
+def lab(request, tmp_path_factory):
+    """JupyterLab, started in a clone, or in an empty folder on what the wheel holds."""
+    root = packages = tmp_path_factory.mktemp("learner")
+    if request.param == "clone":
+        copy_clone(root)
+    else:
+        packages = tmp_path_factory.mktemp("packages")
+        with zipfile.ZipFile(request.getfixturevalue("wheel")) as archive:
+            archive.extractall(packages)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = root / "log"
-    environment = os.environ | {"PYTHONPATH": str(root), "HOME": str(root)}
-    command = [sys.executable, "-m", "helpers.lab", "--port", str(port), "--no-browser"]
-    if request.param == "make lab":
-        command += flags_of_make()
+    environment = os.environ | {"PYTHONPATH": str(packages), "HOME": str(root)}
+    environment.pop("TENSTEPS_OUTPUTS", None)
+    command = [sys.executable, "-m", "helpers", "lab", "--port", str(port), "--no-browser"]
     with open(log, "w") as file:
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=file, stderr=file)
     try:
@@ -52,11 +52,9 @@ def lab(request, tmp_path_factory):
                 break
             assert server.poll() is None, log.read_text()
             time.sleep(0.1)
-        if request.param == "make lab":  # imports for warm kernels begin before there is one
-            children = [
-                " ".join(child.cmdline()) for child in psutil.Process(server.pid).children()
-            ]
-            assert any("grading.server" in child for child in children)
+        # Imports for warm kernels begin before there is one.
+        children = [" ".join(child.cmdline()) for child in psutil.Process(server.pid).children()]
+        assert any("grading.server" in child for child in children)
         yield found.group(), root
     finally:
         server.terminate()

@@ -1,0 +1,70 @@
+"""The command `tensteps`, which is also `python -m helpers`: it hands over to one part each."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = {
+    "lab": "open JupyterLab on your own copy of the lessons, in my_lessons",
+    "doctor": "check this installation",
+    "data": "fetch CIFAR-10, which the lessons use from then on",
+    "grade": "for instructors: grade what learners have handed in",
+    "report": "for instructors: tell what has been graded",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``tensteps``.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        A command and its options; those of the command line by default.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    parser = argparse.ArgumentParser(
+        prog="tensteps",
+        description="Ten steps to an image classifier.",
+        epilog="commands:\n"
+        + "\n".join(f"  {name:<8}{what}" for name, what in COMMANDS.items())
+        + "\n\n`tensteps COMMAND --help` tells the options of a command.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
+    parser.add_argument("options", nargs=argparse.REMAINDER, help="what the command takes")
+    given = parser.parse_args(arguments)
+    # Imported late: no command should wait for what another one needs.
+    if given.command == "lab":
+        from . import lab
+
+        return lab.main(given.options)
+    if given.command == "doctor":
+        from . import doctor
+
+        return doctor.main(given.options)
+    if given.command == "data":
+        from .data import __main__ as data
+
+        return data.main(given.options)
+    asks_for_help = {"-h", "--help"} & set(given.options)
+    if not Path("nbgrader_config.py").exists() and not asks_for_help:
+        print(
+            f"There is no course in {Path.cwd()}: it has no nbgrader_config.py. Run "
+            f"`tensteps {given.command}` in the instructor's folder, a clone of the course's "
+            "repository, where learners' work lies in gradebook/submitted.",
+            file=sys.stderr,
+        )
+        return 1
+    from grading import __main__ as grading
+
+    command = "autograde" if given.command == "grade" else given.command
+    return grading.main([command, *given.options])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
