@@ -9,7 +9,7 @@ from .curves import (
     plot_landscape,
     plot_slopes,
 )
-from .figure import show, told
+from .figure import show
 from .networks import plot_architecture
 from .pictures import (
     MORE_KERNELS,
@@ -39,5 +39,4 @@ __all__ = [
     "plot_splits",
     "plot_vision_tasks",
     "show",
-    "told",
 ]

@@ -1,15 +1,19 @@
 """Figures of curves: activations, losses, descents, and how training went."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import PowerNorm
+from numpy.typing import ArrayLike
 
-from .figure import show, told
+from .describe import comparison, listed, number, trend
+from .figure import show, tell_while_grading
+from .style import BLUE, GREY, LINES, ORANGE
 
-LINES = (("#1f5fa8", "-"), ("#b84a00", "--"), ("#2a7d3f", "-."), ("#555555", ":"))
 
-
-def plot_activations(functions):
+def plot_activations(functions: Mapping[str, Callable]) -> None:
     """Draw activation functions side by side, for net inputs from -6 to 6.
 
     Parameters
@@ -19,27 +23,31 @@ def plot_activations(functions):
     """
     z = np.linspace(-6, 6, 121)
     curves = {name: np.asarray(function(z)) for name, function in functions.items()}
-    described = "; ".join(
-        f"{name}(-6) is {values[0]:.3g}, {name}(0) {values[60]:.3g}"
-        for name, values in curves.items()
-    )
-    alt = f"Curves of activation functions over the net input: {described}."
-    if told(alt):
+    described = "; ".join(f"{name} {trend(z, values)}" for name, values in curves.items())
+    alt = f"Activation functions side by side, for net inputs from -6 to 6: {described}."
+    if tell_while_grading(alt):
         return
     figure, axes = plt.subplots(
-        1, len(functions), figsize=(3.5 * len(functions), 2.2), squeeze=False, layout="constrained"
+        1,
+        len(functions),
+        figsize=(4 * len(functions), 3),
+        sharey=True,  # else a sigmoid looks as high as a relu
+        squeeze=False,
+        layout="constrained",
     )
     for axis, (name, values) in zip(axes.flat, curves.items(), strict=True):
-        axis.plot(z, values, color="#1f5fa8")
-        axis.set(title=name, xlabel="net input z", ylabel="output")
+        axis.plot(z, values, color=BLUE, linewidth=2)
+        axis.set(title=name, xlabel="net input z")
         axis.grid(alpha=0.3)
+    axes[0, 0].set_ylabel("output")
     show(alt)
 
 
-def plot_history(history, title=""):
+def plot_history(history: Any, title: str = "") -> None:
     """Draw the loss, and the accuracy where it was measured, of each epoch of a training.
 
-    A dotted line marks the epoch with the lowest validation loss.
+    A dotted line marks the epoch with the lowest validation loss. The loss is drawn from 0 and the
+    accuracy from 0 to 1, so that the figures of two trainings can be compared.
 
     Parameters
     ----------
@@ -54,42 +62,56 @@ def plot_history(history, title=""):
     table = pd.DataFrame(dict(getattr(history, "history", history)))
     table.index = range(1, len(table) + 1)
     drawn = [metric for metric in ("loss", "accuracy") if metric in table]
-    pieces = [
-        f"{name} {metric} from {table[column].iloc[0]:.2f} to {table[column].iloc[-1]:.2f}"
-        for metric in drawn
-        for name, column in (("training", metric), ("validation", f"val_{metric}"))
-        if column in table
-    ]
-    best = ""
+    looks = {"training": ("", BLUE, "o", "-"), "validation": ("val_", ORANGE, "X", "--")}
+    alt = f"{title or 'Training'}, {len(table)} epochs. "
+    for metric in drawn:
+        runs = [
+            f"{name} {metric} {trend(table.index, table[start + metric], 'in epoch ')}"
+            for name, (start, *_) in looks.items()
+            if start + metric in table
+        ]
+        alt += f"{'; '.join(runs).capitalize()}. "
     if "val_loss" in table:
-        best = f" The validation loss is lowest in epoch {table['val_loss'].idxmin()}."
-    alt = f"{title or 'Training'}: {len(table)} epochs; {', '.join(pieces)}.{best}"
-    if told(alt):
+        alt += _describe_gap(table["loss"].to_numpy(), table["val_loss"].to_numpy())
+    if tell_while_grading(alt):
         return
-    import seaborn as sns
-
-    colors = {"training": "#1f5fa8", "validation": "#b84a00"}
     figure, axes = plt.subplots(
         1, len(drawn), figsize=(4.6 * len(drawn), 3.2), squeeze=False, layout="constrained"
     )
     for axis, metric in zip(axes.flat, drawn, strict=True):
-        curves = {"training": metric, "validation": f"val_{metric}"}
-        for (name, column), marker in zip(curves.items(), ("o", "X"), strict=True):
-            if column not in table:
-                continue
-            sns.lineplot(table[column], label=name, marker=marker, color=colors[name], ax=axis)
+        for name, (start, color, marker, line) in looks.items():
+            if start + metric in table:
+                look = {"color": color, "marker": marker, "linestyle": line, "label": name}
+                axis.plot(table[start + metric], **look)
         if "val_loss" in table:
-            axis.axvline(
-                table["val_loss"].idxmin(), color="grey", linestyle=":", label="lowest val_loss"
-            )
+            axis.axvline(table["val_loss"].idxmin(), color=GREY, ls=":", label="lowest val_loss")
         axis.set(xlabel="epoch", ylabel=metric)
+        axis.set_ylim(0, 1.02 if metric == "accuracy" else None)
         axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.grid(alpha=0.3)
         axis.legend()
     figure.suptitle(title)
     show(alt)
 
 
-def plot_curves(curves, x_label, y_label, marks=None):
+def _describe_gap(loss: np.ndarray, val_loss: np.ndarray) -> str:
+    """Say where the validation loss is lowest, and where it parts from the training loss."""
+    text = f"The validation loss is lowest in epoch {val_loss.argmin() + 1}"
+    below = loss < val_loss
+    if not below[-1]:
+        return f"{text}; at the end it is not above the training loss."
+    since = len(loss) - np.argmin(below[::-1]) if not below.all() else 0
+    return f"{text}; from epoch {since + 1} on it is above the training loss, at the end by " + (
+        f"{number(val_loss[-1] - loss[-1])}."
+    )
+
+
+def plot_curves(
+    curves: Mapping[str, tuple[ArrayLike, ArrayLike]],
+    x_label: str,
+    y_label: str,
+    marks: Mapping[str, float] | None = None,
+) -> None:
     """Draw curves into one plot.
 
     Parameters
@@ -110,15 +132,15 @@ def plot_curves(curves, x_label, y_label, marks=None):
     lines = len(curves) + len(marks)
     if lines > len(LINES):
         raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
-    described = [
-        f"{name}: {y_label} {y[0]:.3g} at {x_label} {x[0]:.3g}, lowest {np.min(y):.3g}, "
-        f"{y[-1]:.3g} at {x[-1]:.3g}"
-        for name, (x, y) in curves.items()
+    runs = "; ".join(f"{name} {trend(x, y)}" for name, (x, y) in curves.items())
+    marked = listed(f"{name} at {number(x)}" for name, x in marks.items()) if marks else ""
+    sentences = [
+        f"{y_label.capitalize()} against {x_label}: {runs}.",
+        comparison(curves),
+        f"Upright lines mark {marked}." if marked else "",
     ]
-    described += [f"marked {name}: {x_label} {x:.3g}" for name, x in marks.items()]
-    count = "1 curve" if len(curves) == 1 else f"{len(curves)} curves"
-    alt = f"{count} of {y_label} against {x_label}. {'; '.join(described)}."
-    if told(alt):
+    alt = " ".join(filter(None, sentences))
+    if tell_while_grading(alt):
         return
     figure, axis = plt.subplots(figsize=(7, 3.4), layout="constrained")
     for (name, (x, y)), (color, style) in zip(curves.items(), LINES, strict=False):
@@ -131,7 +153,7 @@ def plot_curves(curves, x_label, y_label, marks=None):
     show(alt)
 
 
-def plot_slopes(loss, slope, weights):
+def plot_slopes(loss: Callable, slope: Callable, weights: Sequence[float]) -> None:
     """Draw the loss of a network with one weight, and its slope at some weights.
 
     Parameters
@@ -141,18 +163,21 @@ def plot_slopes(loss, slope, weights):
     weights : sequence of float
         Where to draw the slope, as a piece of the tangent.
     """
-    steepness = ", ".join(f"{slope(place):.2f} at w = {place:.2f}" for place in weights)
-    alt = f"A bowl-shaped loss over one weight, with pieces of tangents. Slopes: {steepness}."
-    if told(alt):
-        return
     low, high = min(weights), max(weights)
     reach = 0.25 * (high - low)
     w = np.linspace(low - reach, high + reach, 200)
+    steepness = listed(f"{slope(place):.2f} at {number(place)}" for place in weights)
+    alt = (
+        f"The loss over one weight w {trend(w, loss(w))}. Short tangents show its slope: "
+        f"{steepness}. It is negative where the loss falls, positive where it rises."
+    )
+    if tell_while_grading(alt):
+        return
     figure, axis = plt.subplots(figsize=(7, 3.6), layout="constrained")
     axis.plot(w, loss(w), color="#8a8a8a", linewidth=2)
     for place in weights:
         steep = slope(place)
-        color = "#1f5fa8" if steep < -1e-9 else "#b84a00" if steep > 1e-9 else "black"
+        color = BLUE if steep < -1e-9 else ORANGE if steep > 1e-9 else "black"
         along = np.array([-0.45, 0.45]) * reach
         axis.plot(place + along, loss(place) + steep * along, color=color, linewidth=3)
         axis.plot(place, loss(place), "o", color=color)
@@ -169,8 +194,10 @@ def plot_slopes(loss, slope, weights):
     show(alt)
 
 
-def plot_descents(loss, paths):
+def plot_descents(loss: Callable, paths: Mapping[str, ArrayLike]) -> None:
     """Draw descents on the loss of a network with one weight, each in a plot of its own.
+
+    All plots have the same scale, so that steps can be compared.
 
     Parameters
     ----------
@@ -179,27 +206,30 @@ def plot_descents(loss, paths):
     paths : dict
         By title: the weights visited, shape (n,), as `byhand.descend` gives them.
     """
+    visited = {title: np.asarray(path) for title, path in paths.items()}
     described = "; ".join(
-        f"{title}: from w = {path[0]:.3g}, loss {loss(path[0]):.3g}, in {len(path) - 1} steps "
-        f"to w = {path[-1]:.3g}, loss {loss(path[-1]):.3g}"
-        for title, path in paths.items()
+        f"{title} {_describe_descent(path, loss(path))}" for title, path in visited.items()
     )
-    alt = f"Descents on a loss shaped like a bowl. {described}."
-    if told(alt):
+    alt = f"Descents on the loss over one weight, all on the same scale. {described}."
+    if tell_while_grading(alt):
         return
-    best = min(paths.values(), key=lambda path: loss(path[-1]))
-    figure, axes = plt.subplots(1, len(paths), figsize=(10, 3.3), squeeze=False)
-    figure.set_layout_engine("constrained")
-    for axis, (title, path) in zip(axes.flat, paths.items(), strict=True):
-        path = np.asarray(path)
-        # Each plot shows its path and the bottom of the bowl, which the best path reaches.
-        shown = np.concatenate([path, best])
-        margin = 0.6 * np.ptp(best)
-        w = np.linspace(shown.min() - margin, shown.max() + margin, 200)
+    everywhere = np.concatenate(list(visited.values()))
+    margin = 0.1 * np.ptp(everywhere)
+    w = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
+    figure, axes = plt.subplots(
+        1,
+        len(paths),
+        figsize=(10, 3.4),
+        sharex=True,
+        sharey=True,
+        squeeze=False,
+        layout="constrained",
+    )
+    for axis, (title, path) in zip(axes.flat, visited.items(), strict=True):
         axis.plot(w, loss(w), color="#b5b5b5", linewidth=2)
-        axis.plot(path, loss(path), "o-", color="#1f5fa8", linewidth=1, markersize=4)
+        axis.plot(path, loss(path), "o-", color=BLUE, linewidth=1, markersize=4)
         axis.plot(path[0], loss(path[0]), "s", color="black", markersize=7, label="start")
-        axis.plot(path[-1], loss(path[-1]), "*", color="#b84a00", markersize=13, label="end")
+        axis.plot(path[-1], loss(path[-1]), "*", color=ORANGE, markersize=13, label="end")
         change = f"loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
         axis.set(title=f"{title}: {change}", xlabel="weight w")
         axis.grid(alpha=0.3)
@@ -208,8 +238,23 @@ def plot_descents(loss, paths):
     show(alt)
 
 
-def plot_landscape(loss, paths, reach=4):
+def _describe_descent(path: np.ndarray, losses: np.ndarray) -> str:
+    """Say how the steps of one descent go, and how far."""
+    steps = np.sign(np.diff(path))
+    jumps = np.sum(steps[1:] != steps[:-1]) > len(steps) / 2
+    if losses[-1] > losses[0]:
+        way = "jumps from side to side and climbs away" if jumps else "climbs away"
+    elif losses[-1] < 0.01 * losses[0]:
+        way = "reaches the bottom"
+    else:
+        way = "jumps from side to side" if jumps else "creeps down and does not reach the bottom"
+    return f"{way}, loss {losses[0]:.2f} to {losses[-1]:.2f} in {len(steps)} steps"
+
+
+def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float = 4) -> None:
     """Draw the loss of a network with two weights as a map, with descents on it.
+
+    Saddles, where the loss is level and falls to two sides only, are marked.
 
     Parameters
     ----------
@@ -227,40 +272,55 @@ def plot_landscape(loss, paths, reach=4):
     """
     if len(paths) > len(LINES):
         raise ValueError(f"There are {len(paths)} paths; at most {len(LINES)} can be told apart.")
-    labels = {
-        name: f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
-        for name, path in paths.items()
-    }
-    ends = "; ".join(
-        f"{labels[name]}, ends at ({path[-1][0]:.2f}, {path[-1][1]:.2f})"
-        for name, path in paths.items()
-    )
-    alt = (
-        f"The loss over two weights as a map, dark where it is high, with {len(paths)} descents "
-        f"from a dot to a star. {ends}."
-    )
-    if told(alt):
-        return
+    visited = {name: np.asarray(path) for name, path in paths.items()}
     grid = np.linspace(-reach, reach, 81)
     heights = np.array([[loss(np.array([w1, w2])) for w1 in grid] for w2 in grid])
+    saddles = [(grid[column], grid[row]) for row, column in _saddles(heights)]
+    ends = "; ".join(
+        f"{name} ends at ({path[-1][0]:.2f}, {path[-1][1]:.2f}) with loss {loss(path[-1]):.2f}"
+        for name, path in visited.items()
+    )
+    found = listed(f"({w1:.1f}, {w2:.1f})" for w1, w2 in saddles) if saddles else ""
+    alt = f"A map of the loss over two weights, dark where it is high, with descents. {ends}." + (
+        f" Crosses mark saddles at {found}." if found else ""
+    )
+    if tell_while_grading(alt):
+        return
     levels = heights.min() + np.ptp(heights) * np.linspace(0, 1, 24) ** 3
     figure, axis = plt.subplots(figsize=(8, 5.2), layout="constrained")
     tones = PowerNorm(0.4, heights.min(), 3 * heights.max())  # light, so that the paths stand out
     filled = axis.contourf(grid, grid, heights, levels, cmap="Greys", norm=tones)
     axis.contour(grid, grid, heights, levels, colors="white", linewidths=0.6)
     figure.colorbar(filled, label="loss", format="%.1f")
-    for (name, path), (color, style) in zip(paths.items(), LINES, strict=False):
-        path = np.asarray(path)
-        axis.plot(*path.T, style, color=color, linewidth=2.2, label=labels[name])
+    for place, ((name, path), (color, style)) in enumerate(
+        zip(visited.items(), LINES, strict=False)
+    ):
+        change = f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
+        axis.plot(*path.T, style, color=color, linewidth=2.2, label=change)
         axis.plot(*path[0], "o", color=color, markersize=7)
-        axis.plot(*path[-1], "*", color=color, markersize=15, markeredgecolor="white")
+        # Later stars are smaller, so that one does not hide another.
+        axis.plot(*path[-1], "*", color=color, markersize=22 - 4 * place, markeredgecolor="white")
+    if saddles:
+        axis.plot(*np.transpose(saddles), "kx", label="saddle", ms=10, mew=2.5, zorder=3)
     limits = (-reach, reach)
     axis.set(xlabel="first weight", ylabel="second weight", xlim=limits, ylim=limits)
     axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, fontsize=9)
     show(alt)
 
 
-def plot_accuracies(groups):
+def _saddles(heights: np.ndarray) -> list[tuple[int, int]]:
+    """Rows and columns of saddles: going around one, the heights cross its height four times."""
+    around = [(-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1)]
+    middle = heights[1:-1, 1:-1]
+    rows, columns = heights.shape
+    ring = np.array(
+        [heights[1 + r : rows - 1 + r, 1 + c : columns - 1 + c] > middle for r, c in around]
+    )
+    crossings = (ring != np.roll(ring, 1, axis=0)).sum(axis=0)
+    return [(row + 1, column + 1) for row, column in np.argwhere(crossings == 4)]
+
+
+def plot_accuracies(groups: Mapping[str, Mapping[str, Any]]) -> None:
     """Draw the validation accuracy of several trainings by epoch, one plot a group.
 
     Parameters
@@ -278,23 +338,30 @@ def plot_accuracies(groups):
     described = []
     for title, table in tables.items():
         table.index += 1
-        curves = ", ".join(
-            f"{name} from {values.iloc[0]:.2f} to {values.iloc[-1]:.2f}"
-            for name, values in table.items()
+        order = table.iloc[-1].sort_values(ascending=False)
+        ends = ", ".join(f"{name} {value:.2f}" for name, value in order.items())
+        starts = f"{table.iloc[0].min():.2f} to {table.iloc[0].max():.2f}"
+        described.append(
+            f"{title}, from {starts} in epoch 1, in epoch {len(table)} from highest to lowest: {ends}"
         )
-        described.append(f"{title}, {len(table)} epochs: {curves}")
     alt = f"Lines of validation accuracy by epoch. {'; '.join(described)}."
-    if told(alt):
+    if tell_while_grading(alt):
         return
     import seaborn as sns
 
     figure, axes = plt.subplots(
-        1, len(groups), figsize=(5 * len(groups), 4), squeeze=False, layout="constrained"
+        1,
+        len(groups),
+        figsize=(5 * len(groups), 4),
+        sharey=True,
+        squeeze=False,
+        layout="constrained",
     )
     for axis, (title, table) in zip(axes.flat, tables.items(), strict=True):
         sns.lineplot(table, markers=True, palette="colorblind", ax=axis)
-        axis.set(title=title, xlabel="epoch", ylabel="validation accuracy")
+        axis.set(title=title, xlabel="epoch")
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
         axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
+    axes[0, 0].set_ylabel("validation accuracy")
     show(alt)

@@ -1,17 +1,32 @@
 """Figures that are made of pictures."""
 
-import base64
-import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
+from matplotlib.colors import to_rgb
+from numpy.typing import ArrayLike
 
 from ..byhand import convolve2d
-from .figure import show, told
+from .describe import listed, number
+from .figure import show, tell_while_grading, to_html
+from .style import BLUE, MARK
+
+if TYPE_CHECKING:
+    import PIL.Image
 
 
-def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
+def plot_images(
+    images: "Iterable[ArrayLike | PIL.Image.Image]",
+    titles: Iterable[object],
+    columns: int = 5,
+    colors: Sequence[str] | None = None,
+    alt: str | None = None,
+    inches: float = 1.7,
+) -> None:
     """Draw pictures in a grid, each under its title.
 
     Parameters
@@ -19,14 +34,14 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     images : iterable
         Pictures, arrays of shape (height, width, 3) or (height, width), uint8 from 0 to 255 or
         floats from 0 to 1, or Pillow pictures; their sizes may differ.
-    titles : sequence of str
+    titles : iterable
         One title a picture.
     columns : int
         Pictures in a row.
     colors : sequence of str, optional
         Colour of each title; black without it.
     alt : str, optional
-        What the figure shows; made from the titles without it.
+        What one sees; without it the titles are told, which do not say what is in the pictures.
     inches : float
         Width of a picture with its margin.
 
@@ -35,12 +50,13 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
     ValueError
         If there are not as many titles as pictures.
     """
-    images, titles = list(images), [str(title) for title in titles]
-    if len(images) != len(titles):
-        raise ValueError(f"There are {len(images)} pictures but {len(titles)} titles.")
-    alt = alt or f"{len(images)} small pictures with their titles: {', '.join(titles)}."
-    if told(alt):  # even the axes of so many take long
+    images, names = list(images), [str(title) for title in titles]
+    if len(images) != len(names):
+        raise ValueError(f"There are {len(images)} pictures but {len(names)} titles.")
+    alt = alt or _describe_titles(names)
+    if tell_while_grading(alt):  # even the axes of so many take long
         return
+    columns = min(columns, len(images))
     rows = -(-len(images) // columns)
     size = inches * columns, (inches + 0.25) * rows
     figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
@@ -49,11 +65,22 @@ def plot_images(images, titles, columns=5, colors=None, alt=None, inches=1.7):
         axis.set(xticks=[], yticks=[])  # which are invisible, but take half of the time to draw
     for index, axis in enumerate(axes.flat[: len(images)]):
         axis.imshow(images[index], cmap="gray")
-        axis.set_title(titles[index], fontsize=10, color=colors[index] if colors else "black")
+        axis.set_title(names[index], fontsize=10, color=colors[index] if colors else "black")
     show(alt)
 
 
-def plot_vision_tasks():
+def _describe_titles(titles: list[str]) -> str:
+    """Name the titles of pictures; each that occurs more than once with its number."""
+    counts = Counter(title.replace("\n", ", ") for title in titles)
+    if len(titles) == 1:
+        return f"A small picture with the title {titles[0]}."
+    if len(counts) == len(titles):
+        return f"{len(titles)} small pictures with the titles {'; '.join(counts)}."
+    often = listed(f"{count} {title}" for title, count in counts.most_common())
+    return f"{len(titles)} small pictures, by their titles {often}."
+
+
+def plot_vision_tasks() -> None:
     """Draw the answers of five vision tasks on one photograph of coins.
 
     The photograph comes with scikit-image (coins from Pompeii, Brooklyn Museum, no known
@@ -68,7 +95,7 @@ def plot_vision_tasks():
     regions = measure.label(mask)
     boxes = [region.bbox for region in measure.regionprops(regions)]
     largest = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
-    colors = plt.get_cmap("tab10").colors
+    colors = [to_rgb(f"C{place}") for place in range(10)]
     panels = [
         ("classification:\n“coins”", photo, []),
         ("classification with\nlocalisation: one box", photo, [largest]),
@@ -97,7 +124,7 @@ def plot_vision_tasks():
                     right - left,
                     bottom - top,
                     fill=False,
-                    color="#ff9d00",
+                    color=MARK,
                     linewidth=2,
                 )
             )
@@ -108,7 +135,7 @@ def plot_vision_tasks():
     )
 
 
-def plot_pixels(image, top, left, size=6):
+def plot_pixels(image: ArrayLike, top: int, left: int, size: int = 6) -> None:
     """Draw a picture, and a square of it so large that its numbers can be read.
 
     Parameters
@@ -132,13 +159,18 @@ def plot_pixels(image, top, left, size=6):
             f"A square of {size} x {size} pixels at row {top}, column {left} does not lie within "
             f"a picture of {height} rows and {width} columns."
         )
-    first = ", ".join(map(str, np.atleast_1d(image[top, left])))
-    alt = (
-        f"A picture of {height} rows and {width} columns with a small square marked in it, and "
-        f"beside it the square enlarged: {size} x {size} pixels, each with its numbers written "
-        f"in it, {first} in the first one."
+    square = image[top : top + size, left : left + size]
+    brightness = square.reshape(size * size, -1).mean(axis=1)
+    dark, bright = (
+        ", ".join(map(str, np.ravel(square.reshape(size * size, -1)[place])))
+        for place in (brightness.argmin(), brightness.argmax())
     )
-    if told(alt):
+    alt = (
+        f"A picture of {height} rows and {width} columns with a small square marked in it. Beside "
+        f"it the square enlarged: {size} x {size} pixels, each with its numbers written in it, "
+        f"from {dark} in the darkest to {bright} in the brightest."
+    )
+    if tell_while_grading(alt):
         return
     figure, (whole, part) = plt.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     for axis in (whole, part):
@@ -146,7 +178,7 @@ def plot_pixels(image, top, left, size=6):
         axis.set(xlabel="column", ylabel="row")
     edges = (left - 0.5, top - 0.5), size, size
     whole.add_patch(plt.Rectangle(*edges, fill=False, color="white", linewidth=4))
-    whole.add_patch(plt.Rectangle(*edges, fill=False, color="#1f5fa8", linewidth=2))
+    whole.add_patch(plt.Rectangle(*edges, fill=False, color=BLUE, linewidth=2))
     whole.set_title(f"{height} rows, {width} columns")
     rows, columns = range(top, top + size), range(left, left + size)
     part.set(xlim=(left - 0.5, left + size - 0.5), ylim=(top + size - 0.5, top - 0.5))
@@ -166,7 +198,7 @@ def plot_pixels(image, top, left, size=6):
     show(alt)
 
 
-def plot_convolution(picture, kernels):
+def plot_convolution(picture: ArrayLike, kernels: Mapping[str, ArrayLike]) -> None:
     """Draw a grey picture, and beside it each kernel and what it gives when it slides over it.
 
     In pictures of at most 8 x 8 pixels the numbers are written. One place of the first kernel, where
@@ -182,7 +214,7 @@ def plot_convolution(picture, kernels):
     show(_draw_convolution(picture, kernels))
 
 
-def _draw_convolution(picture, kernels):
+def _draw_convolution(picture: ArrayLike, kernels: Mapping[str, ArrayLike]) -> str:
     """Draw the figure of `plot_convolution` and return its alt text."""
     picture = np.asarray(picture)
     small = max(picture.shape) <= 8
@@ -216,15 +248,30 @@ def _draw_convolution(picture, kernels):
         row, column = np.unravel_index(np.abs(result).argmax(), result.shape)
         for axis, (rows, columns) in [(axes[0], kernel.shape), (axes[2], (1, 1))]:
             frame = plt.Rectangle((column - 0.5, row - 0.5), columns, rows, fill=False)
-            frame.set(edgecolor="#ff9d00", linewidth=3, clip_on=False, zorder=3)
+            frame.set(edgecolor=MARK, linewidth=3, clip_on=False, zorder=3)
             axis.add_patch(frame)
-    height, width = picture.shape
     results = "; ".join(
-        f"the kernel {title.removeprefix('kernel: ')} gives {after[1].shape[0]} x "
-        f"{after[1].shape[1]} numbers from {after[1].min():.3g} to {after[1].max():.3g}"
-        for (title, *_), after in zip(panels[1::2], panels[2::2], strict=True)
+        f"the kernel {name} gives {_describe_result(after[1])}"
+        for name, after in zip(kernels, panels[2::2], strict=True)
     )
-    return f"A grey picture of {height} x {width} pixels, with kernels and results: {results}."
+    return (
+        f"A grey picture of {picture.shape[0]} x {picture.shape[1]} pixels, and beside it each "
+        f"kernel with its result: {results}."
+    )
+
+
+def _describe_result(values: np.ndarray) -> str:
+    """Say what a convolution gave: each row of a small result, else where it is far from 0."""
+    size = f"{values.shape[0]} x {values.shape[1]}"
+    if np.ptp(values) == 0:
+        return f"{number(values[0, 0])} at each of {size} places"
+    if len(values) <= 8 and not np.ptp(values, axis=1).any():
+        return f"rows of {listed(map(number, values[:, 0]))}"
+    text = f"{size} numbers from {number(values.min())} to {number(values.max())}"
+    if values.min() >= 0:
+        return text
+    weak = np.mean(np.abs(values) < 0.1 * np.abs(values).max())
+    return f"{text}, {weak:.0%} of them close to 0, drawn grey"
 
 
 MORE_KERNELS = {
@@ -234,7 +281,7 @@ MORE_KERNELS = {
 }
 
 
-def explore_kernels(pictures, kernels):
+def explore_kernels(pictures: Mapping[str, ArrayLike], kernels: Mapping[str, ArrayLike]) -> None:
     """Show controls for a picture and a 3 x 3 kernel, and below them what the kernel finds.
 
     Needs a running notebook; `plot_convolution` draws the same without controls.
@@ -247,7 +294,9 @@ def explore_kernels(pictures, kernels):
         Kernels of shape (3, 3) to begin with, by their names; the first one is shown first.
         Each of the nine numbers can then be changed.
     """
-    if told("Controls for a picture and a kernel, with the picture and what the kernel finds."):
+    if tell_while_grading(
+        "Controls for a picture and a kernel, with the picture and what the kernel finds."
+    ):
         return
     import ipywidgets as widgets
 
@@ -260,17 +309,14 @@ def explore_kernels(pictures, kernels):
 
     result = widgets.HTML()
 
-    def draw(_=None):
+    def draw(_: Any = None) -> None:
         values = np.array([box.value for box in numbers]).reshape(3, 3)
         name = begin.value if np.array_equal(values, kernels[begin.value]) else "yours"
         alt = _draw_convolution(pictures[photo.value], {name: values})
-        file = io.BytesIO()
-        plt.savefig(file, format="png")
+        result.value = to_html(plt.gcf(), alt)
         plt.close()
-        encoded = base64.b64encode(file.getvalue()).decode()
-        result.value = f'<img alt="{alt}" src="data:image/png;base64,{encoded}">'
 
-    def take(change):
+    def take(change: Mapping[str, Any]) -> None:
         for box, value in zip(numbers, np.ravel(kernels[change["new"]]), strict=True):
             box.unobserve_all("value")  # one figure, not nine
             box.value = float(value)

@@ -1,12 +1,24 @@
 """Figures of tables: splits of a data set, and confusion matrices."""
 
+from collections.abc import Mapping, Sequence
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING
+
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .figure import show, told
+from .describe import listed
+from .figure import show, tell_while_grading
+from .style import BLUE, GREY
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
+def plot_splits(
+    splits: Mapping[str, Mapping[str, Sequence[int]]],
+    colors: Sequence[str] = (BLUE, "#f0a35e", "#e6e8ea"),
+) -> None:
     """Draw which pictures go into which set, one row a split.
 
     Parameters
@@ -17,21 +29,16 @@ def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
     colors : sequence of str
         One colour for each set's name, in the order in which they first come.
     """
-    rows = "; ".join(
-        f"{title}: " + ", ".join(f"{len(places)} {name}" for name, places in parts.items())
-        for title, parts in splits.items()
-    )
-    alt = f"One row of small boxes for each split, one box a picture, coloured by set. {rows}."
-    if told(alt):
+    alt = f"A row of boxes for each split, one box a picture. {_describe_splits(splits)}."
+    if tell_while_grading(alt):
         return
     names = list(dict.fromkeys(name for parts in splits.values() for name in parts))
     figure, axis = plt.subplots(figsize=(9, 0.6 + 0.45 * len(splits)), layout="constrained")
     for row, parts in enumerate(splits.values()):
         for name, places in parts.items():
-            color = colors[names.index(name)]
-            look = {"color": color, "edgecolor": "#555555", "linewidth": 0.5}
-            axis.barh([row] * len(places), 0.85, left=places, height=0.7, **look)
-    handles = [plt.Rectangle((0, 0), 1, 1, fc=color, ec="#555555", lw=0.5) for color in colors]
+            boxes = axis.barh([row] * len(places), 0.85, left=places, height=0.7)
+            plt.setp(boxes, fc=colors[names.index(name)], ec=GREY, lw=0.5)
+    handles = [plt.Rectangle((0, 0), 1, 1, fc=color, ec=GREY, lw=0.5) for color in colors]
     axis.legend(handles, names, loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     axis.set_yticks(range(len(splits)), splits)
     axis.invert_yaxis()
@@ -41,7 +48,29 @@ def plot_splits(splits, colors=("#1f5fa8", "#f0a35e", "#e6e8ea")):
     show(alt)
 
 
-def plot_confusion(table):
+def _describe_splits(splits: Mapping[str, Mapping[str, Sequence[int]]]) -> str:
+    """Say how many pictures are in each set; neighbours with the same counts are one."""
+
+    def count(title: str) -> str:
+        return listed(f"{len(places)} {name}" for name, places in splits[title].items())
+
+    pieces = []
+    for counts, (*titles,) in groupby(splits, count):
+        if len(titles) == 1:
+            pieces.append(f"{titles[0]}: {counts}")
+            continue
+        piece = f"{titles[0]} to {titles[-1]}: {counts} each"
+        for name in splits[titles[0]]:
+            sets = [set(map(int, splits[title][name])) for title in titles]
+            if all(each == sets[0] for each in sets):
+                piece += f", the {name} pictures always the same"
+            elif not any(one & other for one, other in combinations(sets, 2)):
+                piece += f", no picture twice in {name}"
+        pieces.append(piece)
+    return "; ".join(pieces)
+
+
+def plot_confusion(table: "pd.DataFrame") -> None:
     """Draw a confusion matrix as a heatmap, coloured by the share of each row.
 
     Parameters
@@ -50,18 +79,8 @@ def plot_confusion(table):
         Counts, as `byhand.confusion_table` gives them: rows are truth, columns prediction.
     """
     counts = table.to_numpy()
-    wrong = counts - np.diag(np.diag(counts))
-    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    right = ", ".join(
-        f"{name} {found} of {every}"
-        for name, found, every in zip(table.index, np.diag(counts), counts.sum(axis=1), strict=True)
-    )
-    alt = (
-        f"A confusion matrix as a heatmap; rows are {table.index.name}, columns "
-        f"{table.columns.name}. On the diagonal: {right}. The largest number beside it is "
-        f"{wrong.max()}: {table.index[row]} taken for {table.columns[column]}."
-    )
-    if told(alt):
+    alt = _describe_confusion(table)
+    if tell_while_grading(alt):
         return
     import seaborn as sns
 
@@ -83,3 +102,25 @@ def plot_confusion(table):
     plt.setp(axis.get_xticklabels(), ha="right", rotation_mode="anchor")
     axis.set(xlabel=table.columns.name, ylabel=table.index.name)
     show(alt)
+
+
+def _describe_confusion(table: "pd.DataFrame") -> str:
+    """Say which classes are found best and worst, and which are taken for which most often."""
+    counts = table.to_numpy()
+    found, every = np.diag(counts), counts.sum(axis=1)
+    shares = found / np.maximum(every, 1)
+    best, worst = shares.argmax(), shares.argmin()
+    text = (
+        f"A confusion matrix, rows {table.index.name}, columns {table.columns.name}. The diagonal "
+        f"holds {found.sum():,} of {every.sum():,} pictures: from {table.index[best]}, "
+        f"{found[best]} of {every[best]}, down to {table.index[worst]}, "
+        f"{found[worst]} of {every[worst]}."
+    )
+    wrong = counts - np.diag(found)
+    largest = np.argsort(wrong, axis=None, kind="stable")[::-1][:3]
+    mistakes = [
+        f"{table.index[row]} taken for {table.columns[column]} {wrong[row, column]} times"
+        for row, column in zip(*np.unravel_index(largest, wrong.shape), strict=True)
+        if wrong[row, column]
+    ]
+    return f"{text} Most mistakes: {listed(mistakes)}." if mistakes else f"{text} No mistakes."
