@@ -4,10 +4,12 @@
 in the module of its subject.
 """
 
+from .compiling import try_compile_model
 from .functions import Check, Formula
 from .guards import without
 from .networks import try_create_model, try_network_parts
 from .points import Marks, print_points
+from .predictions import try_classify_image, try_predict_names, try_top_k
 from .training import (
     one_picture_a_class,
     try_fit_by_name,
@@ -29,6 +31,8 @@ __all__ = [
     "one_picture_a_class",
     "print_points",
     "require",
+    "try_classify_image",
+    "try_compile_model",
     "try_create_model",
     "try_fit_by_name",
     "try_fit_compare_save",
@@ -36,7 +40,9 @@ __all__ = [
     "try_is_overfitting",
     "try_network_parts",
     "try_pick_and_evaluate",
+    "try_predict_names",
     "try_search_optimizers",
     "try_sweep",
+    "try_top_k",
     "without",
 ]
