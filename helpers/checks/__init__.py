@@ -7,16 +7,21 @@ in the module of its subject.
 from .functions import Check, Formula
 from .guards import failures_returned, without
 from .points import Marks, print_points
+from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .values import choose_hint, difference, require
 
 __all__ = [
     "Check",
     "Formula",
     "Marks",
+    "accuracy_mistakes",
     "choose_hint",
     "difference",
     "failures_returned",
+    "make_table",
     "print_points",
     "require",
+    "threshold_mistakes",
+    "try_confusion_table",
     "without",
 ]
