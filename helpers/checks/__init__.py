@@ -10,6 +10,7 @@ from .guards import without
 from .networks import try_create_model, try_network_parts
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
+from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
     one_picture_a_class,
     try_fit_by_name,
@@ -26,13 +27,17 @@ __all__ = [
     "Check",
     "Formula",
     "Marks",
+    "accuracy_mistakes",
     "choose_hint",
     "difference",
+    "make_table",
     "one_picture_a_class",
     "print_points",
     "require",
+    "threshold_mistakes",
     "try_classify_image",
     "try_compile_model",
+    "try_confusion_table",
     "try_create_model",
     "try_fit_by_name",
     "try_fit_compare_save",

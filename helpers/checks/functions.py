@@ -20,6 +20,13 @@ Explained = tuple[type[Exception], str, str]
 _NOT_GIVEN: Any = object()
 
 
+def _as_arrays(value: Any) -> Any:
+    """Turn a list into an array, and those in a tuple, too."""
+    if isinstance(value, tuple):
+        return tuple(map(_as_arrays, value))
+    return np.array(value) if isinstance(value, list) else value
+
+
 class Formula:
     """A function that is given as a text, so that messages can show it.
 
@@ -60,7 +67,7 @@ class Check:
     parts : iterable of str
         Names of parts that earn marks of their own; each example then names its ``part``.
     arrays : bool
-        Whether lists among the arguments are given as NumPy arrays.
+        Whether lists among the arguments, and in tuples, are given as NumPy arrays.
     tolerance : float
         Largest difference that counts as equal, absolute and relative.
     errors : sequence of tuple
@@ -129,7 +136,7 @@ class Check:
         """
         __tracebackhide__ = True  # the learner sees the test cell, not this file
         if self.arrays:
-            arguments = tuple(np.array(a) if isinstance(a, list) else a for a in arguments)
+            arguments = _as_arrays(arguments)
         if gives is _NOT_GIVEN:
             assert self.like is not None, "an example without `gives` needs a function `like`"
             gives = self.like(*copy.deepcopy(arguments), **options)

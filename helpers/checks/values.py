@@ -26,7 +26,9 @@ def _plain(value: Any, expected: Any) -> Any:
             raise TypeError
         return "".join(value)  # a plain str, whatever class the value has
     if isinstance(expected, set):
-        return set(_plain(value, sorted(expected)))
+        if isinstance(value, str):
+            raise TypeError
+        return sorted(map(str, value if np.iterable(value) else [value]))
     if _is_texts(expected):
         if isinstance(value, str):
             raise TypeError
@@ -41,6 +43,7 @@ def show(value: Any) -> str:
     ----------
     value : object
         Long arrays are cut in the middle, larger ones than 12 rows or columns to their shape.
+        A pandas table shows its rows, a larger one only their names.
 
     Returns
     -------
@@ -48,6 +51,13 @@ def show(value: Any) -> str:
     """
     if isinstance(value, set):
         return " and ".join(sorted(value))
+    if hasattr(value, "columns"):  # a pandas table
+        if value.size > 12:
+            return f"a table of {', '.join(map(str, value.index))}"
+        rows = zip(value.index, value.to_numpy(), strict=True)
+        return f"a table with the rows {', '.join(f'{name} {show(row)}' for name, row in rows)}"
+    if isinstance(value, tuple) and any(isinstance(part, np.ndarray) for part in value):
+        return f"({', '.join(map(show, value))})"
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.ndim:
         if value.ndim > 1 and value.size > 12:
             return f"an array of shape {value.shape}"
@@ -108,11 +118,12 @@ def difference(
         found = f"a {type(got).__name__}" + (f": {got!r}" if type(got) is str else "")
         return f"{what} should be {wanted}, but it is {found}. {hint}"
     if words:
-        if _is_texts(expected):
+        found = show(plain)
+        if isinstance(expected, set):
+            expected, found = sorted(expected), " and ".join(plain)
+        elif _is_texts(expected):
             expected = list(expected)
-        return (
-            None if plain == expected else f"{what} should be {wanted}, not {show(plain)}. {hint}"
-        )
+        return None if plain == expected else f"{what} should be {wanted}, not {found}. {hint}"
     if plain.shape != expected.shape:
         if max(plain.size, expected.size) <= 12:
             shape = "" if expected.ndim else " It should be one number, not an array."

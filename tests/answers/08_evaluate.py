@@ -21,12 +21,12 @@ def accuracy(truth, predicted):
     return np.float32(1 - wrong / np.size(truth))
 
 
-# %% wrong accuracy: lists compared as they are -> accuracy(...) of the example above should be 0.75, not 0.
+# %% wrong accuracy: lists compared as they are -> accuracy([0, 1, 2, 1], [0, 2, 2, 1]) should be 0.75, not 0.
 def accuracy(truth, predicted):
     return np.mean(truth == predicted)
 
 
-# %% wrong accuracy: a column beside a row -> accuracy(...) of a column and a row should be 0.75, not 0.5
+# %% wrong accuracy: a column beside a row -> accuracy([[0], [1], [1], [0]], [0, 1, 0, 0]) should be 0.75, not 0.5
 def accuracy(truth, predicted):
     return np.mean(np.asarray(truth) == np.asarray(predicted))
 
@@ -99,7 +99,7 @@ def confusion_table(truth, predicted, class_names):
     return pd.crosstab(names[truth], names[predicted], rownames=["truth"], colnames=["prediction"])
 
 
-# %% wrong confusion_table: turned round -> of 6 pictures in 3 classes should be [[1, 2, 0], [0, 2, 0], [1, 0, 0]], not [[1, 0, 1], [2, 2, 0], [0, 0, 0]]
+# %% wrong confusion_table: turned round -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be [[1, 2, 0], [0, 2, 0], [1, 0, 0]], not [[1, 0, 1], [2, 2, 0], [0, 0, 0]]
 def confusion_table(truth, predicted, class_names):
     counts = np.zeros((len(class_names), len(class_names)), dtype=int)
     for row, column in zip(truth, predicted):
@@ -142,7 +142,7 @@ def confusion_table(truth, predicted, class_names):
     return pd.DataFrame(counts).rename_axis(index="truth", columns="prediction")
 
 
-# %% wrong confusion_table: each place counts only once -> of 6 pictures in 3 classes should be
+# %% wrong confusion_table: each place counts only once -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be
 def confusion_table(truth, predicted, class_names):
     counts = np.zeros((len(class_names), len(class_names)), dtype=int)
     counts[truth, predicted] += 1
@@ -155,7 +155,7 @@ def confusion_table(truth, predicted, class_names):
     return confusion_matrix(truth, predicted, labels=range(len(class_names)))
 
 
-# %% wrong confusion_table: shares in place of counts -> of 6 pictures in 3 classes should be
+# %% wrong confusion_table: shares in place of counts -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be
 def confusion_table(truth, predicted, class_names):
     counts = confusion_matrix(truth, predicted, labels=range(len(class_names))) / len(truth)
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
@@ -211,7 +211,7 @@ def most_confused_pair(table):
     return np.array(table.columns)[np.argwhere(counts == counts.max())[0]]
 
 
-# %% wrong most_confused_pair: one direction only -> of the table of cat, dog, ship should be 'cat and dog', not 'cat and ship'
+# %% wrong most_confused_pair: one direction only -> cat [5, 3, 0], dog [3, 9, 1], ship [4, 0, 7]) should be cat and dog, not cat and ship
 def most_confused_pair(table):
     counts = table.to_numpy().copy()
     np.fill_diagonal(counts, 0)
@@ -219,21 +219,21 @@ def most_confused_pair(table):
     return table.index[row], table.columns[column]
 
 
-# %% wrong most_confused_pair: with the diagonal -> should be 'cat and dog', not 'dog and dog'
+# %% wrong most_confused_pair: with the diagonal -> should be cat and dog, not dog and dog
 def most_confused_pair(table):
     sums = table.to_numpy() + table.to_numpy().T
     row, column = np.unravel_index(sums.argmax(), sums.shape)
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: places in place of names -> should be 'cat and dog', not '0 and 1'
+# %% wrong most_confused_pair: places in place of names -> should be cat and dog, not 0 and 1
 def most_confused_pair(table):
     sums = table.to_numpy() + table.to_numpy().T
     np.fill_diagonal(sums, 0)
     return np.unravel_index(sums.argmax(), sums.shape)
 
 
-# %% wrong most_confused_pair: the two classes with the most errors -> should be 'cat and dog', not 'dog and ship'
+# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship
 def most_confused_pair(table):
     errors = table.sum(axis=1) - np.diag(table)
     return tuple(errors.sort_values().index[-2:])
@@ -246,7 +246,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: with how often -> should be 'cat and dog', not '6 and cat and dog'
+# %% wrong most_confused_pair: with how often -> should be cat and dog, not 6 and cat and dog
 def most_confused_pair(table):
     sums = table.to_numpy() + table.to_numpy().T
     np.fill_diagonal(sums, 0)
@@ -254,14 +254,14 @@ def most_confused_pair(table):
     return table.index[row], table.index[column], sums.max()
 
 
-# %% wrong most_confused_pair: the place in the flat array -> should be 'cat and dog', not '1'
+# %% wrong most_confused_pair: the place in the flat array -> should be cat and dog, not 1
 def most_confused_pair(table):
     sums = table.to_numpy() + table.to_numpy().T
     np.fill_diagonal(sums, 0)
     return sums.argmax()
 
 
-# %% wrong most_confused_pair: always the first two -> should be 'bee and fly', not 'ant and bee'
+# %% wrong most_confused_pair: always the first two -> should be bee and fly, not ant and bee
 def most_confused_pair(table):
     return table.index[0], table.index[1]
 
@@ -304,7 +304,7 @@ def recall_by_class(table):
     return pd.Series({name: shares.loc[name, name] for name in table.index})
 
 
-# %% wrong recall_by_class: precision -> of the table of cat, dog, ship should be [0.75, 0.25, nan], not [0.375
+# %% wrong recall_by_class: precision -> cat [3, 1, 0], dog [5, 2, 1], ship [0, 0, 0]) should be [0.75, 0.25, nan], not [0.375
 def recall_by_class(table):
     return np.diag(table) / table.sum(axis=0)
 
@@ -319,7 +319,7 @@ def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).dropna()
 
 
-# %% wrong recall_by_class: nan also where nothing was found -> of the table of ant, bee should be [0, 1], not [nan, 1.]
+# %% wrong recall_by_class: nan also where nothing was found -> ant [0, 4], bee [0, 6]) should be [0, 1], not [nan, 1.]
 def recall_by_class(table):
     recall = np.diag(table) / table.sum(axis=1)
     return recall.where(recall > 0)
@@ -382,21 +382,21 @@ def best_threshold(validation, test, thresholds):
     return np.array([best, right(test, best)])
 
 
-# %% wrong best_threshold: chosen on test pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from validation
+# %% wrong best_threshold: chosen on test pictures -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from validation
 def best_threshold(validation, test, thresholds):
     truth, scores = test
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: measured on validation pictures -> the example: best_threshold(...) should be [0.25, 0.75], not [0.25, 1. ]. The accuracy is that on validation. Measure with test.
+# %% wrong best_threshold: measured on validation pictures -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.25, 1. ]. The accuracy is that on validation. Measure with test.
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: larger than in place of at least -> scores equal to a threshold: best_threshold(...) should be [0.5 , 0.75], not [0.25, 0.5 ]. A score equal to the threshold means class 1
+# %% wrong best_threshold: larger than in place of at least -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.25, 0.5 ]. A score equal to the threshold means class 1
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores > threshold) == truth) for threshold in thresholds]
@@ -404,7 +404,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] > best) == test[0])
 
 
-# %% wrong best_threshold: larger than, on test only -> scores equal to a threshold: best_threshold(...) should be [0.5 , 0.75], not [0.5 , 0.25]. A score equal to the threshold means class 1
+# %% wrong best_threshold: larger than, on test only -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.5 , 0.25]. A score equal to the threshold means class 1
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
@@ -412,7 +412,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] > best) == test[0])
 
 
-# %% wrong best_threshold: the last of several -> several are equal: best_threshold(...) should be [0.22, 0.75], not [0.28, 0.75]. Several thresholds are equally good
+# %% wrong best_threshold: the last of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.28, 0.75]. Several thresholds are equally good
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
@@ -420,7 +420,7 @@ def best_threshold(validation, test, thresholds):
     return best, np.mean((test[1] >= best) == test[0])
 
 
-# %% wrong best_threshold: the smallest of several -> not in order: best_threshold(...) should be [0.28, 0.75], not [0.25
+# %% wrong best_threshold: the smallest of several -> [0.9 , 0.28, 0.25]) should be [0.28, 0.75], not [0.25
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     tried = sorted(thresholds)
@@ -465,7 +465,7 @@ def best_threshold(validation, test, thresholds):
     return np.mean((test[1] >= best) == test[0]), best
 
 
-# %% wrong best_threshold: the middle of several -> thresholds: [0.22, 0.25, 0.28, 0.9]
+# %% wrong best_threshold: the middle of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.25
 def best_threshold(validation, test, thresholds):
     truth, scores = validation
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])

@@ -67,6 +67,10 @@ def test_right_answers_pass(got, expected):
         ([Text("dog")], ["cat"], "x should be ['cat'], not ['dog']"),
         ("cat", ["cat"], "it is a str: 'cat'"),
         (["cat", "ship"], {"cat", "dog"}, "x should be cat and dog, not cat and ship"),
+        (("dog", "dog"), {"cat", "dog"}, "x should be cat and dog, not dog and dog"),
+        ((np.int64(0), 1), {"cat", "dog"}, "x should be cat and dog, not 0 and 1"),
+        (7, {"cat", "dog"}, "x should be cat and dog, not 7"),
+        ("cat and dog", {"cat", "dog"}, "x should be cat and dog, but it is a str: 'cat and dog'"),
     ],
 )
 def test_wrong_answers_are_described(got, expected, message):
@@ -146,6 +150,15 @@ def test_a_wrong_function_is_told_what_points_to_the_cause(function, options, me
     with pytest.raises(AssertionError) as error:
         check([1, 2], gives=[2, 4])
     assert message in str(error.value)
+
+
+def test_lists_in_tuples_are_given_as_arrays_and_shown_as_lists():
+    check = checks.Check(lambda pair, one: one, "Look.", points=1, arrays=True)
+    with pytest.raises(AssertionError, match=r"\(\(\[1, 2\], \[0.5, 1. \]\), \[3\]\) should be 4"):
+        check(([1, 2], [0.5, 1.0]), [3], gives=4)
+    checks.Check(lambda pair: pair[0] + pair[1], "Look.", points=1, arrays=True)(
+        ([1, 2], [3, 4]), gives=[4, 6]
+    )
 
 
 def test_other_errors_reach_the_learner_as_they_are():
