@@ -8,8 +8,10 @@ from .compiling import try_compile_model
 from .functions import Check, Formula
 from .guards import without
 from .networks import try_create_model, try_network_parts
+from .pictures import try_describe, try_load_image, try_predicted_class
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
+from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
     one_picture_a_class,
@@ -39,14 +41,20 @@ __all__ = [
     "try_compile_model",
     "try_confusion_table",
     "try_create_model",
+    "try_describe",
+    "try_find_leaked",
     "try_fit_by_name",
     "try_fit_compare_save",
     "try_fit_model",
     "try_is_overfitting",
+    "try_load_image",
     "try_network_parts",
     "try_pick_and_evaluate",
     "try_predict_names",
+    "try_predicted_class",
+    "try_prepare_dataset",
     "try_search_optimizers",
+    "try_stratified_split",
     "try_sweep",
     "try_top_k",
     "without",

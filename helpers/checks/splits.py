@@ -1,0 +1,297 @@
+"""Tries functions that split pictures into training and validation, and that find leaked ones."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from .guards import without
+from .points import Marks, print_points
+from .values import require
+
+
+def number_pictures(count: int) -> np.ndarray:
+    """Make pictures that hold their own number, in black and white.
+
+    Parameters
+    ----------
+    count : int
+        How many, at most 63.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (count, 4, 4, 3), uint8, 0 or 255.
+    """
+    bits = np.arange(1, count + 1)[:, None] >> np.arange(48) & 1
+    return (255 * bits).reshape(count, 4, 4, 3).astype("uint8")
+
+
+def read_numbers(pictures: np.ndarray, count: int) -> np.ndarray:
+    """Read the numbers in pictures of `number_pictures`, however the pixels were scaled."""
+    pixels = np.nan_to_num(pictures.reshape(len(pictures), -1))
+    white = pixels > (pixels.max(axis=1) + pixels.min(axis=1))[:, None] / 2
+    return np.clip(white[:, :6] @ 2 ** np.arange(6) - 1, 0, count - 1)
+
+
+class _Preparation:
+    """One example for `try_prepare_dataset`."""
+
+    def __init__(
+        self,
+        prepare_dataset: Callable[..., Any],
+        like: Callable[..., Any],
+        marks: Marks,
+        case: tuple[int, int, tuple, dict, int],
+    ) -> None:
+        self.prepare_dataset, self.like, self.marks = prepare_dataset, like, marks
+        self.count, self.classes, self.label_shape, self.options, self.aside = case
+        shown = "".join(f", {name}={value}" for name, value in self.options.items())
+        self.call = f"prepare_dataset({self.count} pictures{shown})"
+        labels = np.arange(self.count) * self.classes // self.count
+        labels[labels == 1] = 0  # class 1 does not occur
+        self.labels = labels
+        self.parts = self.prepare(number_pictures(self.count), **self.options)
+        self.train = read_numbers(self.parts[0], self.count)
+        self.validation = read_numbers(self.parts[1], self.count)
+
+    def prepare(self, images: np.ndarray, **options: Any) -> list[np.ndarray]:
+        """Call the learner's function."""
+        __tracebackhide__ = True
+        with without(self.like):
+            labels = self.labels.reshape(self.label_shape)
+            answer = self.prepare_dataset(images.copy(), labels.copy(), **options)
+        assert len(answer if isinstance(answer, (tuple, list)) else ()) == 4, (
+            f"{self.call} should return four arrays. Is there a return in the function?"
+        )
+        parts = [np.array(part, dtype="float64") for part in answer]
+        assert parts[0].ndim == parts[1].ndim == 4, (
+            f"{self.call} should return pictures, pictures, labels, labels, in this order, but the "
+            f"shapes are {', '.join(str(part.shape) for part in parts)}."
+        )
+        return parts
+
+    def try_split(self) -> None:
+        """Look at the draw, the lengths, and that each picture is in one part."""
+        images = number_pictures(self.count)
+        again = read_numbers(self.prepare(images, **self.options)[1], self.count)
+        other = read_numbers(self.prepare(images, **{**self.options, "seed": 99})[1], self.count)
+        problem = ""
+        if np.ptp(self.validation) == self.aside - 1:
+            problem = "is not shuffled"
+        elif set(again) != set(self.validation):
+            problem = "changes from call to call"
+        elif set(other) == set(self.validation):
+            problem = "is the same for another seed"
+        if problem:
+            advice = "Give random_state=seed to train_test_split."
+            self.marks.fail("split", f"The split of {self.call} {problem}. {advice}")
+            return
+        lengths = [len(part) for part in self.parts]
+        right = self.marks.require(
+            "split",
+            f"the lengths of what {self.call} returns",
+            lengths,
+            [self.count - self.aside, self.aside] * 2,
+            "Give test_size=validation_share to train_test_split.",
+        )
+        if right:
+            self.marks.require(
+                "split",
+                f"the pictures in both parts of {self.call}",
+                np.sort([*self.train, *self.validation]),
+                np.arange(self.count),
+                "Each picture should be in one part, once.",
+            )
+
+    def try_pictures(self) -> None:
+        """Look at the pixels."""
+        images = np.random.default_rng(self.count).integers(0, 251, (self.count, 4, 4, 3))
+        images = images.astype("uint8")
+        images[:, 0, 0, 0], images[:, 3, 3, 2] = 0, 251  # not 255
+        parts = zip(
+            ("training", "validation"), self.prepare(images, **self.options)[:2], strict=True
+        )
+        for name, found in parts:
+            if found.shape[1:] != (4, 4, 3) or not all(
+                np.isclose(images / 255, picture, atol=1e-5).all(axis=(1, 2, 3)).any()
+                for picture in found
+            ):
+                self.marks.fail(
+                    "pictures",
+                    f"The {name} pictures of {self.call} should go from 0 to {251 / 255:.3f}; yours "
+                    f"go from {found.min():.3f} to {found.max():.3f}. Is every pixel divided by 255, "
+                    "once, and otherwise unchanged?",
+                )
+                return
+
+    def try_labels(self) -> None:
+        """Look at the labels, and that they belong to their pictures."""
+        for name, numbers, found in (
+            ("training", self.train, self.parts[2]),
+            ("validation", self.validation, self.parts[3]),
+        ):
+            hint = "Are they one-hot, and shuffled together with their pictures?"
+            if found.shape[1:] != (self.classes,):
+                hint = (
+                    "They need one column for each class from 0 to the largest, here "
+                    f"{self.classes - 1}."
+                )
+            expected = np.eye(self.classes)[self.labels[numbers]]
+            what = f"the {name} labels of {self.call}"
+            if not self.marks.require("labels", what, found, expected, hint):
+                return
+
+
+def try_prepare_dataset(
+    prepare_dataset: Callable[..., Any],
+    cases: Iterable[tuple[int, int, tuple, dict, int]],
+    like: Callable[..., Any],
+    points: float,
+) -> float:
+    """Check a function that prepares pictures: split, pictures and labels earn a part each.
+
+    Parameters
+    ----------
+    prepare_dataset : callable
+        The learner's; takes pictures and labels, and by name a share and a seed.
+    cases : iterable of tuple
+        Number of pictures, of classes, shape of the labels, options by name, and how many pictures
+        belong into validation.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Returns
+    -------
+    float
+        The points reached, which are printed, too.
+
+    Raises
+    ------
+    AssertionError
+        If the result is not four arrays, pictures before labels.
+    """
+    __tracebackhide__ = True
+    marks = Marks(["split", "pictures", "labels"], points)
+    for case in cases:
+        example = _Preparation(prepare_dataset, like, marks, case)
+        example.try_split()
+        example.try_pictures()
+        example.try_labels()
+    return marks.total()
+
+
+def try_stratified_split(
+    stratified_split: Callable[..., Any],
+    cases: Iterable[tuple[np.ndarray, float]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that splits every class by itself: no overlap, equal shares, a random draw.
+
+    Parameters
+    ----------
+    stratified_split : callable
+        The learner's; takes labels, a share and a seed.
+    cases : iterable of tuple
+        Labels, and the share for validation.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If a part is wrong, or the seed does not decide on it.
+    """
+    __tracebackhide__ = True
+    for labels, share in cases:
+        call = f"stratified_split([{', '.join(map(str, labels[:5]))}, ...], {share})"
+
+        def split(seed: int, labels=labels, share=share, call=call) -> np.ndarray:
+            __tracebackhide__ = True
+            with without(like):
+                answer = stratified_split(labels.copy(), share, seed)
+            assert len(answer if isinstance(answer, (tuple, list)) else ()) == 2, (
+                f"{call} should return two arrays of places: training, validation."
+            )
+            train, validation = (np.array(places, dtype="float64") for places in answer)
+            require(
+                f"{call}, both parts together and sorted",
+                np.sort(np.concatenate([train, validation])),
+                np.arange(len(labels)),
+                "Each place from 0 to n - 1 belongs into one of the two parts, once.",
+            )
+            wanted = share * len(labels)
+            advice = "Are the two parts swapped? Training comes first."
+            assert abs(len(validation) - wanted) <= len(np.unique(labels)), (
+                f"{call}: validation should have about {wanted:g} places, not {len(validation)}. "
+                + (advice if abs(len(train) - wanted) <= 3 else "")
+            )
+            return validation.astype(int)
+
+        validation = split(42)
+        for label in np.unique(labels):
+            found, expected = sum(labels[validation] == label), share * sum(labels == label)
+            assert abs(found - expected) <= 1, (
+                f"{call}: validation has {found} pictures of class {label}; it should have "
+                f"{expected:g} to within one picture. Split every class by itself, or use the option "
+                "stratify."
+            )
+        assert set(split(42)) == set(validation), (
+            f"{call} gives another split at each call. Use the seed for all that is random."
+        )
+        assert set(split(7)) != set(validation), (
+            f"{call} gives the same split for the seeds 42 and 7. Draw the pictures with the seed."
+        )
+    print_points(points, points)
+
+
+def try_find_leaked(
+    find_leaked: Callable[..., Any],
+    cases: Iterable[tuple[str, np.ndarray, np.ndarray, list[int]]],
+    like: Callable[..., Any],
+    points: float,
+) -> None:
+    """Check a function that finds validation pictures which are training pictures, too.
+
+    Parameters
+    ----------
+    find_leaked : callable
+        The learner's; takes training and validation pictures.
+    cases : iterable of tuple
+        A name for messages, training pictures, validation pictures, and the places expected.
+    like : callable
+        The course's, out of reach while the learner's runs.
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If an answer is wrong.
+    """
+    __tracebackhide__ = True
+    for name, train, validation, expected in cases:
+        call = f"find_leaked(...) for {name}"
+        with without(like):
+            got = find_leaked(train.copy(), validation.copy())
+        items = list(got) if isinstance(got, (list, tuple)) or getattr(got, "ndim", 0) == 1 else []
+        assert not any(isinstance(item, (bool, np.bool_)) for item in items), (
+            f"{call} gave True or False for each picture. Return the places, not True/False."
+        )
+        assert len(items) <= 12 or np.ndim(items[0]), (
+            f"{call} should give {len(expected)} places, not {len(items)}. A picture has leaked only "
+            "if all its pixels equal those of one training picture."
+        )
+        require(
+            call,
+            got,
+            expected,
+            "Give the places in validation_images, from 0, of pictures with an equal in "
+            "train_images: all pixels have to be the same.",
+        )
+    print_points(points, points)
