@@ -24,44 +24,35 @@ INSTALL_AGAIN = (
 )
 GIB = 1024**3
 DATASETS = ("fashion_mnist", "cifar10")
-NETWORKS = ("intro", "dropout", "improved")
-# What lessons load beside the pictures, and the lessons themselves, in the course's folder.
+LESSONS = (
+    "01_problem",
+    "02_inputs_outputs",
+    "03_prepare_data",
+    "04_build",
+    "05_compile",
+    "06_fit",
+    "07_predict",
+    "08_evaluate",
+    "09_tune",
+    "10_share",
+)
+NETWORKS = tuple(f"{name}-{d}" for name in ("intro", "dropout", "improved") for d in DATASETS)
+STUDIES = [
+    "activation",
+    "dropout",
+    "epochs",
+    "improved",
+    "ladder",
+    "ladder_pair",
+    "optimizer",
+    "rate_batch",
+]
+# What the course's folder has to hold beside the pictures.
 FILES = {
-    "lessons": [
-        f"lessons/{name}/{name}.ipynb"
-        for name in (
-            "01_problem",
-            "02_inputs_outputs",
-            "03_prepare_data",
-            "04_build",
-            "05_compile",
-            "06_fit",
-            "07_predict",
-            "08_evaluate",
-            "09_tune",
-            "10_share",
-        )
-    ],
-    "networks": [
-        f"data/models/{name}-{dataset}.keras" for name in NETWORKS for dataset in DATASETS
-    ],
-    "records of them": [
-        f"data/models/{name}-{dataset}.json" for name in NETWORKS for dataset in DATASETS
-    ],
-    "results": [
-        f"data/results/{study}-{dataset}.csv"
-        for study in (
-            "activation",
-            "dropout",
-            "epochs",
-            "improved",
-            "ladder",
-            "ladder_pair",
-            "optimizer",
-            "rate_batch",
-        )
-        for dataset in DATASETS
-    ],
+    "lessons": [f"lessons/{name}/{name}.ipynb" for name in LESSONS],
+    "networks": [f"data/models/{name}.keras" for name in NETWORKS],
+    "records of them": [f"data/models/{name}.json" for name in NETWORKS],
+    "results": [f"data/results/{study}-{d}.csv" for study in STUDIES for d in DATASETS],
 }
 
 
