@@ -46,7 +46,7 @@ def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
 
 
-# %% wrong sse: an axis that a row does not have -> NumPy says: axis 1 is out of bounds
+# %% wrong sse: an axis that a row does not have -> stopped: axis 1 is out of bounds
 def sse(truth, output):
     total = 0
     for t, o in zip(truth, output):
@@ -164,7 +164,7 @@ def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7)), axis=1)
 
 
-# %% wrong cross_entropy: an axis that a row does not have -> NumPy says: axis 1 is out of bounds
+# %% wrong cross_entropy: an axis that a row does not have -> stopped: axis 1 is out of bounds
 def cross_entropy(truth, output):
     total = 0
     for t, o in zip(truth, output):
@@ -231,7 +231,7 @@ def descend(slope, start, rate, steps):
     return np.array(path)
 
 
-# %% wrong descend: with the slope, uphill -> slope(w) = -0.55, should be [0.38 , 0.3855], not [0.38 , 0.3745]
+# %% wrong descend: with the slope, uphill -> descend(slope(w) = -0.55, 0.38, 0.01, 1) should be [0.38 , 0.3855], not [0.38 , 0.3745]
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
