@@ -1,0 +1,231 @@
+"""Do the checks of functions that read and describe pictures tell right from wrong?"""
+
+from helpers import byhand, checks
+
+import numpy as np
+import pytest
+from PIL import Image
+
+TINY = np.arange(48, dtype="int16").reshape(2, 4, 2, 3) - 5
+PICTURES = [
+    ("two tiny pictures", TINY, np.array([4, 8]), [2, (4, 2, 3), "int16", -5, 42, 2]),
+    ("a grey one", np.ones((1, 5, 7, 1)), np.array([3]), [1, (5, 7, 1), "float64", 1, 1, 1]),
+]
+FILES = [
+    ("colour", (40, 60), "png"),
+    ("colour", (10, 30), "bmp"),
+    ("grey", (40, 60), "png"),
+    ("transparent", (18, 12), "png"),
+]
+NAMES = ["Cat", "Dog", "Other"]
+ROWS = [
+    ([0.37, 0.50, 0.13], NAMES, "Dog"),
+    ([[0.37, 0.50, 0.13], [0.8, 0.1, 0.1]], NAMES, ["Dog", "Cat"]),
+    ([[0.37, 0.50, 0.13]], NAMES, ["Dog"]),
+]
+
+
+def facts(images, labels):
+    """A right description."""
+    return {
+        "pictures": len(images),
+        "picture_shape": list(images.shape[1:]),
+        "pixel_type": images.dtype,
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(set(labels)),
+    }
+
+
+def read(path, size, mode="RGB"):
+    """A picture file's pixels, in a mode and resized."""
+    picture = Image.open(path)
+    return np.array(picture.convert(mode or picture.mode).resize(size[::-1]))
+
+
+def name(probabilities, class_names):
+    """A right answer for a row and for a batch."""
+    return np.array(class_names)[probabilities.argmax(axis=-1)]
+
+
+def try_predicted_class(predicted_class, cases, points):
+    checks.try_predicted_class(predicted_class, cases, byhand.predicted_class, points)
+
+
+def message_of(attempt, *given):
+    """What a check says about a wrong answer."""
+    with pytest.raises(AssertionError) as error:
+        attempt(*given, points=1)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("pixel_type", [np.dtype, str, lambda dtype: dtype.type])
+def test_a_right_description_earns_the_points(pixel_type, capsys):
+    def describe(images, labels):
+        return facts(images, labels) | {"pixel_type": pixel_type(images.dtype)}
+
+    assert checks.try_describe(describe, PICTURES, points=3) == 3
+    assert capsys.readouterr().out == "Right: 3 of 3 points.\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (
+            {"picture_shape": TINY.shape},
+            '"picture_shape" of two tiny pictures should be [4, 2, 3], not [2, 4, 2, 3]. '
+            "Look at images.shape without its first number.",
+        ),
+        ({"pictures": 4}, '"pictures" of two tiny pictures should be 2, not 4. Look at the first'),
+        ({"pixel_type": "uint8"}, "should be 'int16', not 'uint8'. Look at images.dtype."),
+        ({"lowest": 0}, "should be -5, not 0. Look at images.min()."),
+        ({"highest": 255}, "should be 42, not 255. Look at images.max()."),
+        ({"classes": [4, 8]}, "should be 2, not [4, 8]. It should be one number, not an array."),
+    ],
+)
+def test_a_wrong_answer_costs_its_part_of_the_description(wrong, message, capsys):
+    first = PICTURES[:1]
+    assert checks.try_describe(lambda *data: facts(*data) | wrong, first, points=3) == 2.5
+    told, line = capsys.readouterr().out.splitlines()
+    assert message in told
+    assert line == "Right: 2.5 of 3 points."
+
+
+def test_every_case_of_a_description_counts(capsys):
+    assert checks.try_describe(lambda *_: facts(*PICTURES[0][1:3]), PICTURES, points=3) == 0
+    assert '"classes" of a grey one should be 1, not 2.' in capsys.readouterr().out
+
+
+def test_an_answer_that_a_description_lacks_is_told(capsys):
+    assert checks.try_describe(lambda images, _: {"pictures": len(images)}, PICTURES, 3) == 0.5
+    assert '"highest" of two tiny pictures should be 42' in (told := capsys.readouterr().out)
+    assert "no such key in the dictionary" in told
+
+
+@pytest.mark.parametrize(("answer", "shown"), [(None, "None"), ([2, 3], "[2, 3]")])
+def test_a_description_that_is_no_dictionary_is_told(answer, shown):
+    told = message_of(checks.try_describe, lambda *_: answer, PICTURES)
+    assert told == f"describe should return a dictionary, not {shown}."
+
+
+@pytest.mark.parametrize(
+    "load_image", [read, lambda *given: read(*given).astype("float64"), lambda *g: [*read(*g)]]
+)
+def test_right_pixels_earn_the_points(load_image, capsys):
+    checks.try_load_image(load_image, FILES, points=3)
+    assert capsys.readouterr().out == "Right: 3 of 3 points.\n"
+
+
+@pytest.mark.parametrize(
+    ("load_image", "message"),
+    [
+        (
+            lambda path, size: read(path, size[::-1]),
+            "The shape from load_image of a colour picture 60 wide and 40 high, size=(40, 60) "
+            "should be [40, 60, 3], not [60, 40, 3]. The array's shape is (height, width, channels)",
+        ),
+        (lambda path, size: read(path, (40, 60)), "size=(10, 30) should be [10, 30, 3], not [40, "),
+        (lambda *given: read(*given, mode=None), "of a grey picture 60 wide and 40 high, size=(40"),
+        (
+            lambda *given: read(*given)[:, :, ::-1],
+            "The four corners, top left to bottom right, from load_image of a colour picture",
+        ),
+        (lambda *given: read(*given) / 255, "The colours stay as they are in the file, from 0 to"),
+        (lambda *given: read(*given)[::-1], "should be [[200, 100, 50], ["),
+        (lambda *given: Image.open(given[0]), "should return an array, not a Pillow picture"),
+        (lambda *given: None, "gave nothing (None). Is there a return? If so, what is resized?"),
+        (lambda path, size: str(path.name), "it is a str: 'blocks.png'. The colours stay"),
+        (byhand.load_image, "Write it yourself"),
+    ],
+)
+def test_wrong_pixels_are_told(load_image, message):
+    assert message in message_of(checks.try_load_image, load_image, FILES)
+
+
+def test_a_transparent_picture_that_keeps_four_channels_is_told():
+    told = message_of(checks.try_load_image, lambda *g: read(*g, mode=None), FILES[3:])
+    assert "of a transparent picture" in told
+    assert "should be [18, 12, 3], not [18, 12, 4]" in told
+
+
+def test_load_image_is_given_files_of_the_kind_and_format_of_the_case():
+    seen = []
+
+    def load_image(path, size):
+        with Image.open(path) as picture:
+            seen.append((picture.mode, size, picture.format))
+        return read(path, size)
+
+    checks.try_load_image(load_image, FILES, points=3)
+    assert seen == [
+        ("RGB", (40, 60), "PNG"),
+        ("RGB", (10, 30), "BMP"),
+        ("L", (40, 60), "PNG"),
+        ("RGBA", (18, 12), "PNG"),
+    ]
+
+
+@pytest.mark.parametrize("names", [list, tuple, np.array])
+def test_right_names_earn_the_points(names, capsys):
+    def predicted_class(probabilities, class_names):
+        found = name(probabilities, class_names)
+        return names(found) if found.ndim else str(found)
+
+    try_predicted_class(predicted_class, ROWS, points=2)
+    assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
+
+
+@pytest.mark.parametrize(
+    ("predicted_class", "message"),
+    [
+        (
+            lambda row, names: names[0],
+            "predicted_class([0.37, 0.5, 0.13], ['Cat', 'Dog', 'Other']) should be 'Dog', not "
+            "'Cat'. One row needs one name, the one in the place of its largest number.",
+        ),
+        (lambda row, names: [*np.ravel(name(row, names))], "should be 'Dog', not ['Dog']. One row"),
+        (
+            lambda row, names: str(np.ravel(name(row, names))[0]),
+            "should be ['Dog', 'Cat'], not 'Dog'. A batch needs a list with a name for each row",
+        ),
+        (
+            lambda row, names: name(row, names)[::-1] if row.ndim > 1 else name(row, names),
+            "should be ['Dog', 'Cat'], not ['Cat', 'Dog']. A batch",
+        ),
+        (lambda row, names: row.argmax(axis=-1), "gave 1: a place, not a name. Look it up"),
+        (lambda row, names: names[row.argmax(axis=1)], "One row needs one name"),
+        (lambda row, names: names[row.argmax(axis=-1)], "stopped: only"),
+        (lambda row, names: names[9], "stopped: list index out of range. One row needs one name"),
+        (lambda row, names: None, "gave nothing (None). Is there a return"),
+        (byhand.predicted_class, "Write it yourself"),
+    ],
+)
+def test_wrong_names_are_told(predicted_class, message):
+    assert message in message_of(try_predicted_class, predicted_class, ROWS)
+
+
+def test_a_batch_of_one_keeps_its_list():
+    def predicted_class(probabilities, class_names):
+        found = name(probabilities, class_names)
+        return found[0] if np.shape(found) == (1,) else found
+
+    told = message_of(try_predicted_class, predicted_class, ROWS)
+    assert "predicted_class([[0.37, 0.5, 0.13]], " in told
+    assert "should be ['Dog'], not 'Dog'" in told
+
+
+@pytest.mark.parametrize(
+    ("attempt", "cases"),
+    [
+        (checks.try_describe, PICTURES),
+        (checks.try_load_image, FILES),
+        (try_predicted_class, ROWS),
+    ],
+)
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyError, NotImplementedError])
+def test_other_errors_reach_the_learner_as_they_are(attempt, cases, error):
+    def answer(*_):
+        raise error("a slip of another kind")
+
+    with pytest.raises(error, match="another kind"):
+        attempt(answer, cases, points=1)
