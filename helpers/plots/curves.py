@@ -86,7 +86,8 @@ def plot_history(history: Any, title: str = "") -> None:
         if "val_loss" in table:
             axis.axvline(table["val_loss"].idxmin(), color=GREY, ls=":", label="lowest val_loss")
         axis.set(xlabel="epoch", ylabel=metric)
-        axis.set_ylim(0, 1.02 if metric == "accuracy" else None)
+        highest = np.nanmax(table.filter(regex=f"^(val_)?{metric}$"))
+        axis.set_ylim(0, 1.02 if metric == "accuracy" else 1.05 * highest)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
         axis.legend()

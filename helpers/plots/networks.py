@@ -48,7 +48,9 @@ def plot_architecture(model: "keras.Model") -> None:
         for sheet in reversed(range(sheets)):
             corner = left + offset * sheet, bottom + offset * sheet
             color = BLUE if parameters else "#8a8a8a"
-            axis.add_patch(plt.Rectangle(corner, width, height, fc=color, ec="white", lw=0.7))
+            axis.add_patch(
+                plt.Rectangle(corner, width, height, fc=color, ec="white", lw=14 * offset)
+            )
         axis.text(place * PITCH, 0.85, name, ha="center", fontsize=10, weight="bold")
         count = f"{parameters:,} parameters" if parameters else ""
         axis.text(
