@@ -134,7 +134,8 @@ def plot_curves(
     if lines > len(LINES):
         raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
     runs = "; ".join(f"{name} {trend(x, y)}" for name, (x, y) in curves.items())
-    marked = listed(f"{name} at {number(x)}" for name, x in marks.items()) if marks else ""
+    places = [name if name == number(x) else f"{name} at {number(x)}" for name, x in marks.items()]
+    marked = listed(places) if places else ""
     sentences = [
         f"{y_label.capitalize()} against {x_label}: {runs}.",
         comparison(curves),
