@@ -111,7 +111,7 @@ def _describe_confusion(table: "pd.DataFrame") -> str:
     counts = table.to_numpy()
     found, every = np.diag(counts), counts.sum(axis=1)
     shares = found / np.maximum(every, 1)
-    best, worst = shares.argmax(), shares.argmin()
+    best, worst = shares.argmax(), np.where(every, shares, np.inf).argmin()
     text = (
         f"A confusion matrix, rows {table.index.name}, columns {table.columns.name}. The diagonal "
         f"holds {found.sum():,} of {every.sum():,} pictures: from {table.index[best]}, "
