@@ -57,11 +57,24 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture
 def shown(monkeypatch):
-    """The figures that a test shows, each with its alt text."""
+    """The figures that a test shows, each with the alt text that a page has of it."""
+    import base64
+    import io
+
+    import matplotlib.pyplot as plt
+    from bs4 import BeautifulSoup
+    from PIL import Image
+
     figures = []
 
-    def display(figure, metadata):
-        figures.append((figure, metadata["image/png"]["alt"]))
+    def display(data, raw):
+        (image,) = BeautifulSoup(data["text/html"], "html.parser")
+        kind, encoded = image["src"].split(",")
+        assert (raw, image.name, kind) == (True, "img", "data:image/png;base64")
+        drawn = Image.open(io.BytesIO(base64.b64decode(encoded)))
+        assert drawn.width / 1.5 == pytest.approx(int(image["width"]), abs=1)
+        assert data["text/plain"] == f"Figure: {image['alt']}"
+        figures.append((plt.gcf(), image["alt"]))
 
     monkeypatch.setattr("helpers.plots.figure.display", display)
     return figures

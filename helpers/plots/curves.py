@@ -66,11 +66,11 @@ def plot_history(history: Any, title: str = "") -> None:
     alt = f"{title or 'Training'}, {len(table)} epochs. "
     for metric in drawn:
         runs = [
-            f"{name} {metric} {trend(table.index, table[start + metric], 'in epoch ')}"
+            f"{name} {trend(table.index, table[start + metric], 'in epoch ')}"
             for name, (start, *_) in looks.items()
             if start + metric in table
         ]
-        alt += f"{'; '.join(runs).capitalize()}. "
+        alt += f"{metric.capitalize()}: {'; '.join(runs)}. "
     if "val_loss" in table:
         alt += _describe_gap(table["loss"].to_numpy(), table["val_loss"].to_numpy())
     if tell_while_grading(alt):
@@ -86,7 +86,8 @@ def plot_history(history: Any, title: str = "") -> None:
         if "val_loss" in table:
             axis.axvline(table["val_loss"].idxmin(), color=GREY, ls=":", label="lowest val_loss")
         axis.set(xlabel="epoch", ylabel=metric)
-        axis.set_ylim(0, 1.02 if metric == "accuracy" else None)
+        highest = np.nanmax(table.filter(regex=f"^(val_)?{metric}$"))
+        axis.set_ylim(0, 1.02 if metric == "accuracy" else 1.05 * highest)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.grid(alpha=0.3)
         axis.legend()
@@ -133,7 +134,8 @@ def plot_curves(
     if lines > len(LINES):
         raise ValueError(f"There are {lines} curves; at most {len(LINES)} can be told apart.")
     runs = "; ".join(f"{name} {trend(x, y)}" for name, (x, y) in curves.items())
-    marked = listed(f"{name} at {number(x)}" for name, x in marks.items()) if marks else ""
+    places = [name if name == number(x) else f"{name} at {number(x)}" for name, x in marks.items()]
+    marked = listed(places) if places else ""
     sentences = [
         f"{y_label.capitalize()} against {x_label}: {runs}.",
         comparison(curves),
@@ -219,7 +221,7 @@ def plot_descents(loss: Callable, paths: Mapping[str, ArrayLike]) -> None:
     figure, axes = plt.subplots(
         1,
         len(paths),
-        figsize=(10, 3.4),
+        figsize=(10, 3.8),
         sharex=True,
         sharey=True,
         squeeze=False,
@@ -228,8 +230,8 @@ def plot_descents(loss: Callable, paths: Mapping[str, ArrayLike]) -> None:
     for axis, (title, path) in zip(axes.flat, visited.items(), strict=True):
         axis.plot(w, loss(w), color="#b5b5b5", linewidth=2)
         axis.plot(path, loss(path), "o-", color=BLUE, linewidth=1, markersize=4)
-        axis.plot(path[0], loss(path[0]), "s", color="black", markersize=7, label="start")
-        axis.plot(path[-1], loss(path[-1]), "*", color=ORANGE, markersize=13, label="end")
+        axis.plot(path[0], loss(path[0]), "s", color="black", markersize=5, label="start")
+        axis.plot(path[-1], loss(path[-1]), "*", color=ORANGE, markersize=11, label="end")
         change = f"loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
         axis.set(title=f"{title}: {change}", xlabel="weight w")
         axis.grid(alpha=0.3)
@@ -275,15 +277,18 @@ def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float 
     visited = {name: np.asarray(path) for name, path in paths.items()}
     grid = np.linspace(-reach, reach, 81)
     heights = np.array([[loss(np.array([w1, w2])) for w1 in grid] for w2 in grid])
-    saddles = [(grid[column], grid[row]) for row, column in _saddles(heights)]
-    ends = "; ".join(
-        f"{name} ends at ({path[-1][0]:.2f}, {path[-1][1]:.2f}) with loss {loss(path[-1]):.2f}"
-        for name, path in visited.items()
+    saddles = [np.interp(place, range(81), grid) for place in _saddles(heights)]
+    ends: dict[str, list[str]] = {}
+    for name, path in visited.items():
+        w1, w2 = path[-1]
+        ends.setdefault(f"({w1:.1f}, {w2:.1f}) with loss {loss(path[-1]):.2f}", []).append(name)
+    reached = "; ".join(f"{listed(names)} to {end}" for end, names in ends.items())
+    alt = (
+        f"A map of the loss over two weights, dark where it is high, with {len(paths)} descents: "
+        f"{reached}."
     )
-    found = listed(f"({w1:.1f}, {w2:.1f})" for w1, w2 in saddles) if saddles else ""
-    alt = f"A map of the loss over two weights, dark where it is high, with descents. {ends}." + (
-        f" Crosses mark saddles at {found}." if found else ""
-    )
+    if saddles:
+        alt += f" Saddle: {listed(f'({w1:.1f}, {w2:.1f})' for w1, w2 in saddles)}."
     if tell_while_grading(alt):
         return
     levels = heights.min() + np.ptp(heights) * np.linspace(0, 1, 24) ** 3
@@ -292,24 +297,27 @@ def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float 
     filled = axis.contourf(grid, grid, heights, levels, cmap="Greys", norm=tones)
     axis.contour(grid, grid, heights, levels, colors="white", linewidths=0.6)
     figure.colorbar(filled, label="loss", format="%.1f")
-    for place, ((name, path), (color, style)) in enumerate(
-        zip(visited.items(), LINES, strict=False)
-    ):
+    stars = [path[-1] for path in visited.values()]
+    for (name, path), (color, style) in zip(visited.items(), LINES, strict=False):
+        # Stars are larger where others come to lie on them.
+        stars.pop(0)
+        hidden = sum(np.linalg.norm(path[-1] - other) < reach / 20 for other in stars)
         change = f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
         axis.plot(*path.T, style, color=color, linewidth=2.2, label=change)
         axis.plot(*path[0], "o", color=color, markersize=7)
-        # Later stars are smaller, so that one does not hide another.
-        axis.plot(*path[-1], "*", color=color, markersize=22 - 4 * place, markeredgecolor="white")
+        axis.plot(*path[-1], "*", color=color, markersize=15 + 9 * hidden, markeredgecolor="white")
     if saddles:
-        axis.plot(*np.transpose(saddles), "kx", label="saddle", ms=10, mew=2.5, zorder=3)
+        axis.plot(*np.transpose(saddles), "kD", label="saddle", ms=16, mfc="none", mew=1.5)
     limits = (-reach, reach)
     axis.set(xlabel="first weight", ylabel="second weight", xlim=limits, ylim=limits)
     axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, fontsize=9)
     show(alt)
 
 
-def _saddles(heights: np.ndarray) -> list[tuple[int, int]]:
-    """Rows and columns of saddles: going around one, the heights cross its height four times."""
+def _saddles(heights: np.ndarray) -> list[tuple[float, float]]:
+    """Columns and rows of saddles: going around one, the heights cross its height four times."""
+    from scipy import ndimage
+
     around = [(-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1)]
     middle = heights[1:-1, 1:-1]
     rows, columns = heights.shape
@@ -317,7 +325,9 @@ def _saddles(heights: np.ndarray) -> list[tuple[int, int]]:
         [heights[1 + r : rows - 1 + r, 1 + c : columns - 1 + c] > middle for r, c in around]
     )
     crossings = (ring != np.roll(ring, 1, axis=0)).sum(axis=0)
-    return [(row + 1, column + 1) for row, column in np.argwhere(crossings == 4)]
+    groups, count = ndimage.label(crossings == 4, np.ones((3, 3)))  # neighbours are one saddle
+    centres = ndimage.center_of_mass(groups > 0, groups, range(1, count + 1))
+    return [(column + 1, row + 1) for row, column in centres]
 
 
 def plot_accuracies(groups: Mapping[str, Mapping[str, Any]]) -> None:

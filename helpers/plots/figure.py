@@ -44,8 +44,7 @@ def to_html(figure: Figure, alt: str) -> str:
     png = file.getvalue()
     width = round(int.from_bytes(png[16:20]) / SHARPNESS)  # where a PNG has its width
     encoded = base64.b64encode(png).decode()
-    text = html.escape(" ".join(alt.split()))
-    return f'<img alt="{text}" width="{width}" src="data:image/png;base64,{encoded}">'
+    return f'<img alt="{html.escape(alt)}" width="{width}" src="data:image/png;base64,{encoded}">'
 
 
 def tell_while_grading(alt: str) -> bool:
@@ -65,7 +64,7 @@ def tell_while_grading(alt: str) -> bool:
     """
     if "NBGRADER_EXECUTION" not in os.environ:
         return False
-    text = f"Figure: {alt}"
+    text = f"Figure: {' '.join(alt.split())}"
     # A paragraph wraps; plain text would be a long line that one has to scroll.
     display({"text/plain": text, "text/html": f"<p>{html.escape(text)}</p>"}, raw=True)
     return True
@@ -86,7 +85,7 @@ def show(alt: str) -> None:
     ValueError
         If there is no alt text.
     """
-    figure = plt.gcf()
+    figure, alt = plt.gcf(), " ".join(alt.split())
     if not tell_while_grading(alt):
         display({"text/plain": f"Figure: {alt}", "text/html": to_html(figure, alt)}, raw=True)
     plt.close(figure)

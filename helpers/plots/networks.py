@@ -35,30 +35,32 @@ def plot_architecture(model: "keras.Model") -> None:
     alt = _describe(steps)
     if tell_while_grading(alt):
         return
-    figure, axis = plt.subplots(figsize=(PITCH * len(steps), 3), layout="constrained")
+    figure, axis = plt.subplots(figsize=(PITCH * len(steps), 2.8), layout="constrained")
     tallest = max((shape[0] for _, shape, _ in steps if len(shape) == 3), default=1)
     for place, (name, shape, parameters) in enumerate(steps):
         picture = len(shape) == 3
-        height = 0.9 * shape[0] / tallest if picture else 0.13 * np.log2(shape[-1] + 1)
+        height = 0.8 * shape[0] / tallest if picture else 0.13 * np.log2(shape[-1] + 1)
         width = height if picture else 0.1
         sheets = min(shape[-1], MOST) if picture else 1
-        offset = min(0.05, 0.6 / sheets)
+        offset = min(0.05, 0.4 / sheets)
         depth = offset * (sheets - 1)
         left, bottom = place * PITCH - (width + depth) / 2, -(height + depth) / 2
         for sheet in reversed(range(sheets)):
             corner = left + offset * sheet, bottom + offset * sheet
             color = BLUE if parameters else "#8a8a8a"
-            axis.add_patch(plt.Rectangle(corner, width, height, fc=color, ec="white", lw=0.7))
-        axis.text(place * PITCH, 0.95, name, ha="center", fontsize=10, weight="bold")
+            axis.add_patch(
+                plt.Rectangle(corner, width, height, fc=color, ec="white", lw=14 * offset)
+            )
+        axis.text(place * PITCH, 0.85, name, ha="center", fontsize=10, weight="bold")
         count = f"{parameters:,} parameters" if parameters else ""
         axis.text(
-            place * PITCH, -0.95, f"{_size(shape)}\n{count}", ha="center", va="top", fontsize=9
+            place * PITCH, -0.85, f"{_size(shape)}\n{count}", ha="center", va="top", fontsize=9
         )
         if place:
             arrow = {"arrowstyle": "->", "color": "black"}
             ends = ((place - 0.43) * PITCH, 0), ((place - 0.57) * PITCH, 0)
             axis.annotate("", *ends, arrowprops=arrow)
-    axis.set(xlim=(-PITCH / 2, PITCH * (len(steps) - 0.5)), ylim=(-1.4, 1.2), aspect="equal")
+    axis.set(xlim=(-PITCH / 2, PITCH * (len(steps) - 0.5)), ylim=(-1.3, 1.1), aspect="equal")
     axis.set_axis_off()
     axis.set_title(
         f"{model.count_params():,} parameters in all, in the blue layers; grey ones learn nothing",

@@ -71,13 +71,13 @@ def plot_images(
 
 def _describe_titles(titles: list[str]) -> str:
     """Name the titles of pictures; each that occurs more than once with its number."""
-    counts = Counter(title.replace("\n", ", ") for title in titles)
+    counts = Counter(title.replace(":\n", ": ").replace("\n", ", ") for title in titles)
     if len(titles) == 1:
         return f"A small picture with the title {titles[0]}."
     if len(counts) == len(titles):
-        return f"{len(titles)} small pictures with the titles {'; '.join(counts)}."
-    often = listed(f"{count} {title}" for title, count in counts.most_common())
-    return f"{len(titles)} small pictures, by their titles {often}."
+        return f"{len(titles)} small pictures with the titles: {'; '.join(counts)}."
+    often = listed(f"{count} “{title}”" for title, count in counts.most_common())
+    return f"{len(titles)} small pictures, by their titles: {often}."
 
 
 def plot_vision_tasks() -> None:

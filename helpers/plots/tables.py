@@ -38,7 +38,9 @@ def plot_splits(
         for name, places in parts.items():
             boxes = axis.barh([row] * len(places), 0.85, left=places, height=0.7)
             plt.setp(boxes, fc=colors[names.index(name)], ec=GREY, lw=0.5)
-    handles = [plt.Rectangle((0, 0), 1, 1, fc=color, ec=GREY, lw=0.5) for color in colors]
+    handles = [
+        plt.Rectangle((0, 0), 1, 1, fc=color, ec=GREY, lw=0.5) for color in colors[: len(names)]
+    ]
     axis.legend(handles, names, loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     axis.set_yticks(range(len(splits)), splits)
     axis.invert_yaxis()
@@ -109,7 +111,7 @@ def _describe_confusion(table: "pd.DataFrame") -> str:
     counts = table.to_numpy()
     found, every = np.diag(counts), counts.sum(axis=1)
     shares = found / np.maximum(every, 1)
-    best, worst = shares.argmax(), shares.argmin()
+    best, worst = shares.argmax(), np.where(every, shares, np.inf).argmin()
     text = (
         f"A confusion matrix, rows {table.index.name}, columns {table.columns.name}. The diagonal "
         f"holds {found.sum():,} of {every.sum():,} pictures: from {table.index[best]}, "

@@ -7,6 +7,7 @@ import tomllib
 import course
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 LESSON = pytest.mark.parametrize("lesson", course.LESSONS)
 HIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "Rubric")
@@ -144,8 +145,10 @@ def test_outputs_are_stored_and_clean(lesson):
         assert output.get("name") != "stderr", output.text
         shown = str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", ""))
         assert not re.search(r"/(home|root|tmp|usr|work)/|site-packages|[A-Z]:\\\\", shown)
-        if "image/png" in output.get("data", {}):
-            assert len(output.metadata.get("image/png", {}).get("alt", "")) > 20, "alt text"
+        assert "image/png" not in output.get("data", {}), "end it in plots.show, with alt text"
+        page = BeautifulSoup(output.get("data", {}).get("text/html", ""), "html.parser")
+        for image in page.find_all("img"):
+            assert len(image.get("alt", "")) > 20, "alt text"
     size = (course.PROJECT / "solutions" / lesson / f"{lesson}.ipynb").stat().st_size
     assert size < 2_500_000
 

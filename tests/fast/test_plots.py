@@ -1,11 +1,63 @@
 """Do figures show what they should, with alt text?"""
 
+from urllib.request import urlopen
+
 from helpers import byhand, plots
+from helpers.plots import describe
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
+
+
+def test_alt_text_of_any_kind_stays_whole(shown):
+    alt = """A "bowl" & <b>two</b> lines' ends"""
+    plt.plot([3, 1, 3])
+    plots.show(f"{alt.replace(' & ', chr(10) + '& ')}")
+    figure, text = shown[0]
+    assert text == alt
+    assert len(figure.axes[0].lines) == 1
+    assert plt.get_fignums() == []
+    with pytest.raises(ValueError, match="needs alt text"):
+        plots.show(" ")
+
+
+def test_figures_are_opaque(shown):
+    """Else black letters lie on the dark page of a dark theme."""
+    plt.plot([1, 2])
+    page = BeautifulSoup(plots.figure.to_html(plt.gcf(), "A line."), "html.parser")
+    plt.close()
+    pixels = np.asarray(Image.open(urlopen(page.img["src"])))
+    assert pixels[..., 3].min() == 255
+    assert (pixels[:9] == 255).all(), "a white margin"
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "told"),
+    [
+        ([0, 2, 4], [4, 0, 4], "falls from 4 at 0 to 0 at 2, then rises to 4 at 4"),
+        ([0, 9], [0.5, 0.5], "stays at 0.5"),
+        ([0, 1, 2], [1, 0, 1.5], "falls from 1 at 0 to 0 at 1, then rises to 1.5 at 2"),
+        ([0, 5, 9], [1000, 1500, 2500], "rises from 1,000 to 2,500"),
+        ([-6, 0, 6], [0, 0, 6], "stays at 0 up to 0, then rises to 6"),
+        ([0, 5, 10], [3, 0.00001, 0], "falls from 3 to 0, level from 5 on"),
+        ([1], [2.25], "is 2.25"),
+    ],
+)
+def test_trend_says_how_a_curve_runs(x, y, told):
+    assert describe.trend(x, y) == told
+
+
+def test_comparison_says_where_curves_part_and_cross():
+    x = np.linspace(0, 10, 101)
+    late = {"low": (x, 0 * x), "high": (x, np.maximum(0, x - 5))}
+    said = describe.comparison(late)
+    assert said == "They part near 6. At the end high is highest, low lowest."
+    said = describe.comparison({"up": (x, x), "down": (x, 10 - x)})
+    assert said == "They cross near 5. At the end up is highest, down lowest."
+    assert describe.comparison({"alone": (x, x)}) == ""
 
 
 def test_plot_images_titles_and_alt_text(shown):
@@ -13,7 +65,7 @@ def test_plot_images_titles_and_alt_text(shown):
     figure, alt = shown[0]
     assert [axis.get_title() for axis in figure.axes[:7]] == list("abcdefg")
     assert len(figure.axes) == 9
-    assert "a, b, c" in alt
+    assert "a; b; c" in alt
     with pytest.raises(ValueError, match="2 pictures but 1 titles"):
         plots.plot_images(np.zeros((2, 8, 8)), ["a"])
 
@@ -21,13 +73,24 @@ def test_plot_images_titles_and_alt_text(shown):
 def test_figures_are_told_while_nbgrader_grades(monkeypatch, capsys):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     plots.plot_images(np.zeros((2, 8, 8, 3), "uint8"), ["a", "b"], alt="Two black squares.")
+    plots.plot_images(np.zeros((3, 8, 8)), ["a:\nb", "b", "b"])
     plots.plot_activations({"identity": lambda z: z})
     plots.explore_kernels({"black": np.zeros((8, 8))}, {"none": np.zeros((3, 3))})
-    squares, curves, controls = capsys.readouterr().out.splitlines()
+    squares, titles, curves, controls = capsys.readouterr().out.splitlines()
     assert "Figure: Two black squares." in squares
-    assert "identity(-6) is -6" in curves
+    assert "3 small pictures, by their titles: 2 “b” and 1 “a: b”." in titles
+    assert "identity rises from -6 to 6" in curves
     assert "Controls" in controls
     assert plt.get_fignums() == []
+
+
+def test_text_for_a_figure_wraps(monkeypatch):
+    displayed = []
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr("helpers.plots.figure.display", lambda data, raw: displayed.append(data))
+    plots.show("A < B")
+    html = "<p>Figure: A &lt; B</p>"
+    assert displayed == [{"text/plain": "Figure: A < B", "text/html": html}]
 
 
 def test_plot_images_of_different_sizes(shown):
@@ -54,7 +117,7 @@ def test_plot_pixels_writes_every_number(shown):
     assert len(colour.axes[1].texts) == 9
     assert [text.get_text() for text in grey.axes[1].texts] == ["0", "3", "15", "18"]
     assert "4 rows and 5 columns" in alt
-    assert "21, 22, 23 in the first" in alt
+    assert "from 21, 22, 23 in the darkest to 57, 58, 59 in the brightest" in alt
     with pytest.raises(ValueError, match="does not lie within a picture of 4 rows and 5 columns"):
         plots.plot_pixels(image, top=2, left=0, size=3)
 
@@ -66,15 +129,43 @@ def test_plot_splits_draws_a_box_for_each_picture(shown):
     assert len(figure.axes[0].patches) == 7
     legend = figure.axes[0].get_legend().get_texts()
     assert [text.get_text() for text in legend] == ["training", "validation", "test"]
-    assert "first: 3 training, 1 validation; second: 1 training, 2 test" in alt
+    assert "first: 3 training and 1 validation; second: 1 training and 2 test." in alt
+    folds = {f"fold {n}": {"validation": [n, n + 2], "test": [4]} for n in (0, 1)}
+    plots.plot_splits(folds)
+    assert "fold 0 to fold 1: 2 validation and 1 test each, no picture twice" in shown[1][1]
+    assert "the test pictures always the same" in shown[1][1]
+
+
+def test_plot_confusion_tells_best_worst_and_mistakes(shown):
+    table = byhand.confusion_table([0, 0, 0, 1, 1, 2], [0, 0, 0, 2, 1, 2], ["ant", "bee", "cat"])
+    plots.plot_confusion(table)
+    alt = shown[0][1]
+    assert "5 of 6 pictures: from ant, 3 of 3, down to bee, 1 of 2." in alt
+    assert "Most mistakes: bee taken for cat 1 times." in alt
 
 
 def test_plot_activations_and_architecture(shown):
     plots.plot_activations({"twice": lambda z: 2 * z})
     plots.plot_architecture(byhand.create_model_intro())
-    assert "twice(-6) is -12" in shown[0][1]
-    assert "Flatten gives 1152, 0 parameters" in shown[1][1]
-    assert "In all 79,530" in shown[1][1]
+    assert "twice rises from -12 to 12" in shown[0][1]
+    figure, alt = shown[1]
+    assert "The pictures go from 32 x 32 x 3 to 6 x 6 x 32." in alt
+    assert "Of 79,530 parameters 73,792 are in the Dense layer that gives 64." in alt
+    sheets = figure.axes[0].patches
+    assert len(sheets) == 3 + 16 + 16 + 32 + 32 + 1 + 1 + 1
+    assert all(sheet.get_width() == sheet.get_height() for sheet in sheets[:99])
+    assert figure.axes[0].get_aspect() == 1
+
+
+def test_compared_plots_share_their_scale(shown):
+    plots.plot_activations({"relu": lambda z: np.maximum(0, z), "tanh": np.tanh})
+    plots.plot_descents(lambda w: w**2, {"near": [1, 0.1], "far": [5, -9]})
+    histories = {"a": {"val_accuracy": [0.1, 0.2]}}, {"b": {"val_accuracy": [0.8, 0.9]}}
+    plots.plot_accuracies(dict(zip(["here", "there"], histories, strict=True)))
+    for figure, _ in shown:
+        assert len({axis.get_ylim() for axis in figure.axes}) == 1
+    assert "far climbs away, loss 25.00 to 81.00" in shown[1][1]
+    assert "there, from 0.80 to 0.80 in epoch 1" in shown[2][1]
 
 
 def test_plot_convolution_frames_the_largest_result(shown):
@@ -86,7 +177,8 @@ def test_plot_convolution_frames_the_largest_result(shown):
     assert figure.axes[2].patches[0].get_xy() == (-0.5, 0.5)
     assert figure.axes[2].images[0].get_clim() == (0, 27), "nothing negative: 0 is black"
     assert figure.axes[3].images[0].get_clim() == (-1, 1), "negative numbers: 0 is grey"
-    assert "gives 4 x 3 numbers from 0 to 27" in alt
+    assert "horizontal gives rows of 0, 27, 27 and 0; " in alt
+    assert "vertical gives 0 at each of 4 x 3 places" in alt
 
 
 def test_explore_kernels_follows_its_controls(monkeypatch):
@@ -97,7 +189,8 @@ def test_explore_kernels_follows_its_controls(monkeypatch):
     controls, result = shown[0].children
     choices, grid = controls.children
     assert 'alt="A grey picture of 9 x 11' in result.value
-    assert "the kernel first gives 7 x 9" in result.value
+    assert "the kernel first gives 66 at" not in result.value
+    assert "the kernel first gives 7 x 9 numbers from 36 to 258" in result.value
     choices.children[1].value = "blur"
     assert [box.value for box in grid.children] == pytest.approx([1 / 9] * 9)
     assert "the kernel blur gives" in result.value
@@ -117,8 +210,11 @@ def test_plot_history(shown):
     assert [axis.get_ylabel() for axis in figure.axes] == ["loss", "accuracy"]
     assert list(figure.axes[0].lines[1].get_ydata()) == history["val_loss"]
     assert list(figure.axes[0].lines[2].get_xdata()) == [2, 2]
-    assert "validation loss from 2.10 to 1.60" in alt
-    assert "lowest in epoch 2" in alt
+    assert "validation falls from 2.1 in epoch 1 to 1.5 in epoch 2, then rises to 1.6" in alt
+    assert (
+        "lowest in epoch 2; from epoch 1 on it is above the training loss, at the end by 1.1" in alt
+    )
+    assert [axis.get_ylim()[0] for axis in figure.axes] == [0, 0]
     plots.plot_history({"loss": [1.0, 0.5]})
     assert len(shown[1][0].axes) == 1
 
@@ -131,19 +227,24 @@ def test_plots_of_losses_and_descents(shown):
         return 0.5 * w - 0.74
 
     plots.plot_slopes(loss, slope, [0.38, 1.48])
-    assert "-0.55 at w = 0.38" in shown[-1][1]
+    assert "-0.55 at 0.38 and 0.00 at 1.48" in shown[-1][1]
     paths = {f"rate {rate}": byhand.descend(slope, 0.38, rate, 5) for rate in (0.1, 4.2)}
     plots.plot_descents(loss, paths)
-    assert "rate 4.2: from w = 0.38" in shown[-1][1]
+    assert "rate 0.1 creeps down and does not reach the bottom" in shown[-1][1]
+    assert "rate 4.2 jumps from side to side and climbs away" in shown[-1][1]
     path = byhand.descend(lambda w: 2 * w, [3, -3], 0.1, 9)
     plots.plot_landscape(lambda w: np.sum(w**2), {"SGD": path})
-    assert "SGD: loss 18.00 to 0.32" in shown[-1][1]
+    assert "SGD to (0.4, -0.4) with loss 0.32." in shown[-1][1]
+    assert "Saddle" not in shown[-1][1]
+    plots.plot_landscape(lambda w: w[0] * w[1] + 9, {"a": path, "b": path})
+    assert "a and b to (0.4, -0.4)" in shown[-1][1]
+    assert shown[-1][1].endswith("Saddle: (0.0, 0.0).")
     curves = {str(number): ([0, 1], [number, 2]) for number in range(5)}
     with pytest.raises(ValueError, match="at most 4"):
         plots.plot_curves(curves, "x", "y")
     with pytest.raises(ValueError, match="at most 4"):
         plots.plot_landscape(np.sum, dict.fromkeys("abcde", path))
     plots.plot_curves({"a": curves["3"]}, "step", "rate")
-    assert "1 curve of rate against step. a: rate 3 at step 0, lowest 2, 2 at 1." in shown[-1][1]
+    assert "Rate against step: a falls from 3 to 2." in shown[-1][1]
     plots.plot_curves({"a": curves["3"]}, "step", "rate", {"best": 1, "half": 0.5})
-    assert "marked best: step 1; marked half: step 0.5." in shown[-1][1]
+    assert "Upright lines mark best at 1 and half at 0.5." in shown[-1][1]

@@ -65,5 +65,7 @@ def test_plot_accuracies_draws_a_line_for_each_name(monkeypatch):
     assert [line.get_text() for line in here.get_legend().get_texts()] == list("abcde")
     drawn = [line for line in there.get_lines() if len(line.get_xdata())]
     np.testing.assert_allclose(drawn[0].get_xydata(), [[1, 0.1], [2, 0.2], [3, 0.3]])
-    assert "there, 3 epochs: a from 0.10 to 0.30" in alts[0]
+    assert (
+        "there, from 0.10 to 0.10 in epoch 1, in epoch 3 from highest to lowest: a 0.30." in alts[0]
+    )
     curves.plt.close("all")

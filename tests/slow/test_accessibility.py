@@ -1,0 +1,179 @@
+"""Do figures reach those who do not see them? Pages are opened in a browser and looked at by axe."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+import course
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_output
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+LESSONS = ["01_problem", "04_build", "08_evaluate"]
+LESSON = pytest.mark.parametrize("lesson", LESSONS)
+
+
+@pytest.fixture(scope="module")
+def page():
+    """A page of a headless Chromium that reaches this machine only."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium or Chrome on the path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.route(re.compile(r"https?://(?!localhost)"), lambda route: route.abort())
+        yield page
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on solved lessons, in folders `trusted` and `stranger`.
+
+    Whoever opens a notebook that another person has run does not trust it, and gets its outputs
+    without what a browser would run.
+    """
+    root = tmp_path_factory.mktemp("lab")
+    environment = os.environ | {
+        "HOME": str(root),
+        "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"),
+    }
+    # Else JupyterLab draws only the cells in view.
+    settings = root / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+    for folder in ("trusted", "stranger"):
+        for lesson in LESSONS:
+            shutil.copytree(course.PROJECT / "solutions" / lesson, root / folder / lesson)
+            file = root / folder / lesson / f"{lesson}.ipynb"
+            notebook = course.nbformat.read(file, as_version=4)
+            notebook.metadata["title"] = folder  # trust depends on what is in a file, not on where
+            first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+            probe = {"text/html": '<p onclick="1">Is this trusted?</p>'}
+            first.outputs.append(new_output("display_data", data=probe))
+            course.nbformat.write(notebook, file)
+    command = ["jupyter", "trust", *(root / "trusted").glob("*/*.ipynb")]
+    subprocess.run(
+        [sys.executable, "-m", *command], env=environment, check=True, capture_output=True
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = f"jupyterlab --no-browser --allow-root --port {port} --IdentityProvider.token=figures"
+    log = root / "log"
+    with open(log, "w") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *command.split()],
+            cwd=root,
+            env=environment,
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        end = time.monotonic() + 60
+        while "is running at" not in log.read_text():
+            assert server.poll() is None, log.read_text()
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.1)
+        yield f"http://localhost:{port}/doc/tree/{{}}?token=figures"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def stored_texts(lesson):
+    """Alt texts of the figures that a solved lesson holds."""
+    return [
+        image.get("alt")
+        for cell in course.read("solutions", lesson).cells
+        for output in cell.get("outputs", [])
+        for image in BeautifulSoup(output.get("data", {}).get("text/html", ""), "html.parser")(
+            "img"
+        )
+    ]
+
+
+def shown_texts(page, outputs):
+    """Alt texts of the figures that a page shows in its outputs, each drawn as large as it should."""
+    images = page.locator(f"{outputs} img").all()
+    for image in images:
+        size = image.evaluate(
+            "i => [i.clientWidth, i.clientHeight, i.naturalWidth, i.naturalHeight]"
+        )
+        width, height, whole_width, whole_height = size
+        assert 100 < width <= whole_width / 1.5 + 1
+        assert width / height == pytest.approx(whole_width / whole_height, rel=0.05)
+    return [image.get_attribute("alt") for image in images]
+
+
+def findings(page, *rules):
+    """What axe finds on a page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return [
+        (violation["id"], node["html"])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@LESSON
+@pytest.mark.parametrize("folder", ["trusted", "stranger"])
+def test_jupyterlab(page, lab, lesson, folder):
+    page.goto(lab.format(f"{folder}/{lesson}/{lesson}.ipynb"))
+    texts = stored_texts(lesson)
+    assert len(texts) >= 4
+    page.wait_for_selector(".jp-NotebookPanel .jp-OutputArea-output img", timeout=60_000)
+    outputs = ".jp-NotebookPanel .jp-OutputArea-output"
+    page.wait_for_function(
+        f"document.querySelectorAll('{outputs} img').length >= {len(texts)}", timeout=60_000
+    )
+    probe = page.get_by_text("Is this trusted?").get_attribute("onclick")
+    assert bool(probe) == (folder == "trusted")
+    assert shown_texts(page, outputs) == texts
+    assert findings(page, "image-alt") == []
+
+
+@LESSON
+@pytest.mark.parametrize(
+    ("template", "outputs"), [("lab", ".jp-OutputArea"), ("classic", ".output")]
+)
+def test_html_export(page, tmp_path, lesson, template, outputs):
+    notebook = course.read("solutions", lesson)
+    html, _ = HTMLExporter(template_name=template).from_notebook_node(notebook)
+    folder = shutil.copytree(course.PROJECT / "solutions" / lesson, tmp_path / lesson)
+    (folder / "page.html").write_text(html)
+    page.goto(f"file://{folder}/page.html", wait_until="domcontentloaded")
+    assert shown_texts(page, outputs) == stored_texts(lesson)
+    assert findings(page, "image-alt") == []
+
+
+@LESSON
+def test_feedback(page, course_copy, lesson):
+    """Feedback has a figure's text in its place, in lines that one need not scroll."""
+    folder = course_copy / "gradebook" / "submitted" / "reader" / lesson
+    shutil.copytree(course_copy / "solutions" / lesson, folder)
+    for command in ("autograde", "generate_feedback"):
+        subprocess.run(
+            [sys.executable, "-m", "nbgrader", command, lesson, "--student", "reader"],
+            cwd=course_copy,
+            check=True,
+            capture_output=True,
+        )
+    html = course_copy / "gradebook" / "feedback" / "reader" / lesson / f"{lesson}.html"
+    page.goto(f"file://{html}", wait_until="domcontentloaded")
+    figures = page.get_by_text(re.compile("^Figure: ")).all_inner_texts()
+    assert len(figures) >= len(stored_texts(lesson))
+    assert findings(page, "image-alt") == []
+    scrolled = findings(page, "scrollable-region-focusable")
+    assert not [html for _, html in scrolled if "Figure: " in html]
