@@ -122,12 +122,12 @@ def setup_cells(lesson):
     return [c for c in cells if c["id"] == "setup" or "setup" in c.metadata.get("tags", [])]
 
 
-def run_answer(lesson, challenge, source):
+def run_answer(lesson, challenge, source, timeout=180):
     """Run an answer to one challenge after the lesson's set-up; returns the challenge's tests."""
     notebook = read("solutions", lesson)
     answer = next(cell for cell in notebook.cells if grade_id(cell) == challenge)
     answer.source = source
-    return run([answer, *challenges(lesson)[challenge]], setup_cells(lesson))[1:]
+    return run([answer, *challenges(lesson)[challenge]], setup_cells(lesson), timeout)[1:]
 
 
 def _execute(cells):
