@@ -65,6 +65,7 @@ PAIRS = (
     ("AveragePooling2D", "MaxPooling2D"),
     ("Adam", "SGD"),
 )
+COMMUTATIVE = ("max", "maximum", "min", "minimum")
 EXCHANGED = {}
 for one, other in PAIRS:
     EXCHANGED.setdefault(one, []).append(other)
@@ -120,7 +121,8 @@ def changed_expressions(node):
         given, named = node.args, node.keywords
         for i in range(len(given)):
             yield ast.unparse(ast.Call(node.func, [*given[:i], *given[i + 1 :]], named))
-        for i in range(len(given) - 1):
+        commutes = ast.unparse(node.func).split(".")[-1] in COMMUTATIVE
+        for i in range(0 if commutes else len(given) - 1):
             swapped = [*given[:i], given[i + 1], given[i], *given[i + 2 :]]
             yield ast.unparse(ast.Call(node.func, swapped, named))
         for i in range(len(named)):

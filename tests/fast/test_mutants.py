@@ -58,6 +58,10 @@ def test_what_is_no_code_stays():
     }
 
 
+def test_arguments_that_may_be_swapped_are_not():
+    assert "y = np.maximum(0, x)" not in made("y = np.maximum(x, 0)")
+
+
 def test_a_mutant_is_told_by_its_lines():
     source = "def f(a):\n    return g(\n        a,\n        axis=0,\n    )"
     told = {(line, mutant) for line, mutant, _ in mutants.mutants(source)}
