@@ -6,6 +6,15 @@ LESSON ?= *
 BIN := .venv/bin
 INSTALLED := .venv/installed
 SAMPLE := /usr/share/datasets/fashion-mnist
+CHECKED = $(or $(FILE),$(filter-out *,$(LESSON)))
+TEST = TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadgroup
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
+
+define STYLE
+$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
+$(BIN)/ruff check
+$(BIN)/mypy
+endef
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -13,15 +22,20 @@ help:  ## list the targets
 lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
 	@$(BIN)/tensteps lab --host '$(HOST)' --port '$(PORT)'
 
-test: $(INSTALLED)  ## run every test that gates a change
-	$(BIN)/ruff format --check --quiet || { echo 'The format is not right: make lint'; exit 1; }
-	$(BIN)/ruff check
-	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env \
-		--nbval-sanitize-with tests/nbval.cfg tests solutions
+check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers/lab.py
+	$(STYLE)
+	$(if $(CHECKED),tests=$$($(BIN)/python tests/check.py '$(CHECKED)') && $(TEST) $$tests,$(TEST) tests/fast)
 
-test-all: test  ## run also every notebook on CIFAR-10, once it has been fetched
-	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope --nbval-lax --nbval-current-env \
-		--durations 0 solutions
+test: $(INSTALLED)  ## run every test that gates a change
+	$(STYLE)
+	$(TEST) $(NBVAL) tests solutions
+
+test-all: test mutants  ## run also mutants, and every notebook on CIFAR-10, once it has been fetched
+	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadgroup \
+		--nbval-lax --nbval-current-env --durations 0 solutions
+
+mutants: $(INSTALLED)  ## list mistakes that no check notices (LESSON=04_build EXERCISE=neuron)
+	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/mutants.py '$(LESSON)' $(EXERCISE)
 
 data: $(INSTALLED)  ## fetch CIFAR-10 (170 MB; the lessons use it from then on)
 	@$(BIN)/tensteps data cifar10
@@ -42,9 +56,10 @@ notebooks: $(INSTALLED)  ## run the notebooks in solutions/ and store their outp
 lessons: $(INSTALLED)  ## make lessons/ from solutions/ (LESSON=04_build)
 	$(BIN)/nbgrader generate_assignment '$(LESSON)' --force
 
-lint: $(INSTALLED)  ## check and mend the format of code and notebooks
+lint: $(INSTALLED)  ## mend the format of code and notebooks, and check types
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(BIN)/mypy
 
 models: $(INSTALLED)  ## train the reference models that are missing in data/models
 	$(BIN)/python data/train_models.py
@@ -78,4 +93,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab test test-all data doctor notebooks lessons lint models results sample lock wheel
+.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint models results sample lock wheel

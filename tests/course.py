@@ -1,18 +1,24 @@
 """Reads the course's notebooks, and runs some of their cells in a process of their own."""
 
 import copy
+import functools
+import gc
 import multiprocessing
 import os
+import pickle
 import re
+import signal
 import tempfile
 from pathlib import Path
 
 from grading.kernels import LESSONS as LESSON_IMPORTS
 
 import nbformat
+import psutil
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat.v4 import new_output
+from traitlets.config import Config
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Lets the process that others are forked from find this module.
@@ -34,9 +40,14 @@ NAMES = (
 LESSONS = sorted(path.name for path in (PROJECT / "solutions").iterdir() if path.is_dir())
 
 
-def read(folder, lesson):
-    """Read a lesson's notebook from `folder`: "solutions" or "lessons"."""
+@functools.cache
+def _read(folder, lesson):
     return nbformat.read(PROJECT / folder / lesson / f"{lesson}.ipynb", as_version=4)
+
+
+def read(folder, lesson):
+    """Read a lesson's notebook from `folder`: "solutions" or "lessons"; returns a copy to change."""
+    return copy.deepcopy(_read(folder, lesson))
 
 
 def grade_id(cell):
@@ -105,10 +116,27 @@ def with_answers(lesson, answered):
     return notebook
 
 
-def _run(cells, result):
-    """Run cells as nbgrader would, send them back with their outputs, and end the process."""
+def setup_cells(lesson):
+    """The cells that a lesson's exercises need before them."""
+    cells = [c for c in read("solutions", lesson).cells if c.cell_type == "code"]
+    return [c for c in cells if c["id"] == "setup" or "setup" in c.metadata.get("tags", [])]
+
+
+def run_answer(lesson, challenge, source, timeout=180):
+    """Run an answer to one challenge after the lesson's set-up; returns the challenge's tests."""
+    notebook = read("solutions", lesson)
+    answer = next(cell for cell in notebook.cells if grade_id(cell) == challenge)
+    answer.source = source
+    return run([answer, *challenges(lesson)[challenge]], setup_cells(lesson), timeout)[1:]
+
+
+def _execute(cells):
+    """Run cells as nbgrader would, and put their outputs into them."""
     os.environ["NBGRADER_EXECUTION"] = "autograde"
-    shell = InteractiveShell.instance()
+    # The history would be written by a thread, and a process with threads is not to be forked.
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    # A traceback takes a second, and quotes the code, in which each message would be found.
+    shell.set_custom_exc((BaseException,), lambda *_, **__: None)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TENSTEPS_OUTPUTS"] = folder
         for cell in cells:
@@ -126,28 +154,84 @@ def _run(cells, result):
             elif ran.result is not None:
                 data = {"text/plain": repr(ran.result)}
                 cell.outputs.append(new_output("execute_result", data=data, execution_count=1))
-    result.send(cells)
-    os._exit(0)  # without TensorFlow's tear-down, which takes longer than most tests
+    return cells
 
 
-def run(cells, timeout=180):
-    """Run cells in a new process in which Keras is loaded already; returns them with outputs.
+def _serve(setup, pipe):
+    """Run the set-up, say whether that leaves a process that can be forked, and run what is asked.
 
-    Text on stderr is dropped, as nbgrader_config.py has it.
+    Each list of cells runs in a fork, which starts from the set-up and ends with its last cell.
     """
+    os.setsid()  # so that forks can be killed with it
+    _execute([])  # makes the shell
+    threads = psutil.Process().num_threads()
+    _execute(setup)
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, the pages that are shared
+    # Keras has computed something where there are more; its threads would be missing in a fork.
+    pipe.send(psutil.Process().num_threads() == threads)
+    while True:
+        try:
+            cells = pipe.recv()
+        except EOFError:
+            os._exit(0)
+        receiver, sender = multiprocessing.Pipe(duplex=False)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                sender.send(_execute(cells))
+            finally:
+                os._exit(0)  # without TensorFlow's tear-down, which takes longer than most tests
+        sender.close()
+        try:
+            result = receiver.recv_bytes()
+        except EOFError:
+            result = pickle.dumps(None)
+        receiver.close()
+        os.waitpid(pid, 0)
+        pipe.send_bytes(result)
+
+
+def _start(setup):
+    """Start a process that has run a set-up; returns it, its pipe and what it has not yet run."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["course", *LESSON_IMPORTS])
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(copy.deepcopy(cells), sender), daemon=True)
+    pipe, other = context.Pipe()
+    process = context.Process(target=_serve, args=(setup, other), daemon=True)
     process.start()
-    sender.close()
-    try:
-        if not receiver.poll(timeout):
-            raise TimeoutError(f"the cells took longer than {timeout} s")
-        return receiver.recv()
-    finally:
-        process.kill()
-        process.join()
+    other.close()
+    if pipe.recv():
+        return process, pipe, []
+    process.kill()
+    return *_start([])[:2], setup
+
+
+_warm = {}  # processes that have run a set-up, by its source
+
+
+def run(cells, setup=(), timeout=180):
+    """Run cells in a new process in which Keras is loaded and a set-up has run already.
+
+    Text on stderr is dropped, as nbgrader_config.py has it.
+
+    Returns
+    -------
+    list
+        Copies of `cells` (not of the set-up), with their outputs.
+    """
+    key = "\n".join(cell.source for cell in setup)
+    if key not in _warm:
+        _warm[key] = _start(list(setup))
+    process, pipe, before = _warm[key]
+    pipe.send([*before, *cells])
+    if not pipe.poll(timeout):
+        os.killpg(process.pid, signal.SIGKILL)
+        del _warm[key]
+        raise TimeoutError(f"the cells took longer than {timeout} s")
+    result = pipe.recv()
+    if result is None:
+        raise RuntimeError("the cells ended their process")
+    return result[len(before) :]
 
 
 def text(cell):

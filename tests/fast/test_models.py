@@ -69,20 +69,6 @@ def test_augmented_batches_shift_and_flip_all_pictures_once():
     assert min(columns) < 12 < 19 < max(columns)
 
 
-def test_fit_improved_raises_and_lowers_the_rate():
-    random = np.random.default_rng(1)
-    pictures, labels = random.random((64, 32, 32, 3), "float32"), np.eye(4)[np.arange(64) % 4]
-    model = models.create_model_improved(classes=4)
-    history = models.fit_improved(model, (pictures, labels), 5, 16, validation_data=None, verbose=0)
-    assert len(history.history["loss"]) == 5
-    rate = model.optimizer._learning_rate
-    values = [float(rate(step)) for step in range(21)]
-    assert np.argmax(values) == 4
-    assert max(values) == pytest.approx(6e-3)
-    assert values[-1] == pytest.approx(0, abs=1e-9)
-    assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 20
-
-
 def test_restart_is_like_a_new_network():
     random = np.random.default_rng(1)
     images, labels = random.random((40, 8, 8, 1)), np.eye(3)[random.integers(0, 3, 40)]

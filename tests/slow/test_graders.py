@@ -15,31 +15,16 @@ TAUGHT = dict(inspect.getmembers(byhand, inspect.isfunction))
 BANK = [(lesson, *answer) for lesson in course.LESSONS for answer in course.bank(lesson)]
 
 
-def points(cells):
-    """Points of each test cell."""
-    return {course.grade_id(c): determine_grade(c)[0] for c in cells if course.is_test(c)}
-
-
 @pytest.mark.parametrize(("lesson", "challenge"), EACH)
 def test_one_challenge_alone_earns_its_points(lesson, challenge):
-    cells = course.run(course.with_answers(lesson, [challenge]).cells)
+    """Demonstrations are left out: test_nbgrader.py runs them with no answer, nbval with all."""
+    notebook = course.with_answers(lesson, [challenge])
+    graded = [cell for cell in notebook.cells if course.is_answer(cell) or course.is_test(cell)]
+    cells = course.run(graded, course.setup_cells(lesson))
     own = {course.grade_id(cell) for cell in course.challenges(lesson)[challenge]}
     for cell in filter(course.is_test, cells):
         expected = cell.metadata.nbgrader.points if course.grade_id(cell) in own else 0
         assert determine_grade(cell)[0] == expected, f"{course.grade_id(cell)}: {course.text(cell)}"
-    for cell in cells:
-        if cell.cell_type == "code" and not course.grade_id(cell):
-            assert "Error" not in course.text(cell), "a cell after it needs an answer"
-
-
-def challenge_cells(lesson, challenge, source):
-    """The set-up of a lesson, an answer to one challenge, and that challenge's tests."""
-    notebook = course.read("solutions", lesson)
-    needed = [c for c in notebook.cells if c.cell_type == "code" and not course.grade_id(c)]
-    setup = [c for c in needed if c["id"] == "setup" or "setup" in c.metadata.get("tags", [])]
-    answer = next(c for c in notebook.cells if course.grade_id(c) == challenge)
-    answer.source = source
-    return [*setup, answer, *course.challenges(lesson)[challenge]]
 
 
 @pytest.mark.parametrize(
@@ -48,10 +33,9 @@ def challenge_cells(lesson, challenge, source):
     ids=[f"{a[0]}-{a[2]}-{a[1]}-{a[3]}" for a in BANK],
 )
 def test_answer(lesson, kind, challenge, title, source, expected, message):
-    cells = course.run(challenge_cells(lesson, challenge, source))
-    tests = course.challenges(lesson)[challenge]
-    earned = sum(points(cells).values())
-    printed = "\n".join(course.text(cell) for cell in cells if course.is_test(cell))
+    tests = course.run_answer(lesson, challenge, source)
+    earned = sum(determine_grade(cell)[0] for cell in tests)
+    printed = "\n".join(map(course.text, tests))
     if kind == "right":
         assert earned == sum(cell.metadata.nbgrader.points for cell in tests), printed
     else:
@@ -73,8 +57,7 @@ TAUGHT_IN = [(*each, defined(*each)) for each in EACH if TAUGHT.keys() >= set(de
 def test_helpers_pass_the_exercise_that_taught_them(lesson, challenge, names):
     pieces = [f"from {TAUGHT[name].__module__} import *" for name in names]
     pieces += [inspect.getsource(TAUGHT[name]) for name in names]
-    cells = course.run(challenge_cells(lesson, challenge, "\n\n".join(pieces)))
-    for cell in filter(course.is_test, cells):
+    for cell in course.run_answer(lesson, challenge, "\n\n".join(pieces)):
         assert determine_grade(cell)[0] == cell.metadata.nbgrader.points, course.text(cell)
 
 

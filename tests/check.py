@@ -1,0 +1,47 @@
+"""Chooses the tests of a lesson or of a file, for `make check`; prints them for pytest.
+
+- A lesson, its notebook or its answers: its form, the lesson made from it, its graders on their
+  answers, and the notebook itself under nbval.
+- A file of tests: the file.
+- A module: the tests named after it (`helpers/plots/curves.py`: `test_curves*.py`), or else after
+  its folder (`test_plots*.py`).
+"""
+
+import sys
+
+import course
+
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg"]
+
+
+def tests_of(name):
+    """Arguments of pytest that run the tests of a lesson or file.
+
+    Raises
+    ------
+    LookupError
+        If there are none.
+    """
+    path = (course.PROJECT / name).resolve()
+    lesson = name if name in course.LESSONS else path.stem
+    if name == lesson or path.suffix == ".ipynb" or path.parent.name == "answers":
+        if lesson not in course.LESSONS:
+            raise LookupError(f"{lesson} is no lesson: {', '.join(course.LESSONS)}")
+        graders = ["tests/fast/test_lessons.py", "tests/slow/test_graders.py"]
+        return [*NBVAL, "-k", lesson, *graders, f"solutions/{lesson}"]
+    if not path.is_file():
+        raise LookupError(f"There is no file {name}")
+    if path.stem.startswith("test_"):
+        return [str(path.relative_to(course.PROJECT))]
+    for subject in (path.stem, path.parent.name):
+        found = sorted((course.PROJECT / "tests").glob(f"*/test_{subject}*.py"))
+        if found:
+            return [str(file.relative_to(course.PROJECT)) for file in found]
+    raise LookupError(f"No tests are named after {name} or its folder")
+
+
+if __name__ == "__main__":
+    try:
+        print(*tests_of(sys.argv[1]))
+    except LookupError as error:
+        sys.exit(str(error))

@@ -1,0 +1,37 @@
+"""Does `make check` find the tests of what was changed?"""
+
+import check
+import pytest
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["04_build", "solutions/04_build/04_build.ipynb", "tests/answers/04_build.py"],
+)
+def test_a_lesson_is_tested_whole(name):
+    found = check.tests_of(name)
+    assert found[-1] == "solutions/04_build"
+    assert found[found.index("-k") + 1] == "04_build"
+    assert {"--nbval", "tests/slow/test_graders.py", "tests/fast/test_lessons.py"} <= {*found}
+
+
+@pytest.mark.parametrize(
+    ("name", "test"),
+    [
+        ("tests/fast/test_lab.py", "tests/fast/test_lab.py"),
+        ("helpers/lab.py", "tests/fast/test_lab.py"),
+        ("helpers/plots/curves.py", "tests/fast/test_plots.py"),
+        ("helpers/byhand/build.py", "tests/fast/test_byhand.py"),
+        ("grading/report.py", "tests/slow/test_grading.py"),
+    ],
+)
+def test_a_file_has_the_tests_named_after_it_or_its_folder(name, test):
+    assert test in check.tests_of(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["04_built", "helpers/nothing.py", "solutions/x/x.ipynb", "LICENSE"]
+)
+def test_what_has_no_tests_is_said(name):
+    with pytest.raises(LookupError):
+        check.tests_of(name)

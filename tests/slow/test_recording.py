@@ -1,0 +1,51 @@
+"""Do the scripts that make derived data go on where they were, and train as they should?"""
+
+import sys
+
+from helpers import data, models
+from helpers.data import results
+
+import course
+import keras
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(course.PROJECT / "data"))
+import record_results
+
+
+def test_recording_goes_on_where_it_was(tmp_path, monkeypatch, capsys):
+    title, *parts = record_results.prepare("ladder_pair", "fashion_mnist")
+    few = [(images[:64], labels[:64]) for images, labels in parts]
+    monkeypatch.setattr(record_results, "prepare", lambda *_: (title, *few))
+    monkeypatch.setattr(results, "RESULTS_FOLDER", tmp_path)
+    runs = [settings | {"epochs": 1} for settings in record_results.STUDIES["ladder_pair"][:2]]
+    monkeypatch.setattr(record_results, "STUDIES", {"ladder_pair": runs})
+    record_results.main(["--dataset", "fashion_mnist"])
+    file = tmp_path / "ladder_pair-fashion_mnist.csv"
+    lines = file.read_text().splitlines(keepends=True)
+    assert len(lines) == 3
+    file.write_text("".join(lines[:2]))
+    record_results.main(["ladder_pair", "--dataset", "fashion_mnist"])
+    again = file.read_text().splitlines(keepends=True)
+    assert again[:2] == lines[:2]
+    assert again[2].startswith("ladder_pair,fashion_mnist,one convolution,")
+    recorded = data.load_results("ladder_pair", "fashion_mnist")
+    assert -1 <= recorded["correlation"].iloc[1] <= 1
+    with pytest.raises(SystemExit):
+        record_results.main(["tea"])
+    assert "no such study: tea" in capsys.readouterr().err
+
+
+def test_fit_improved_raises_and_lowers_the_rate():
+    random = np.random.default_rng(1)
+    pictures, labels = random.random((64, 32, 32, 3), "float32"), np.eye(4)[np.arange(64) % 4]
+    model = models.create_model_improved(classes=4)
+    history = models.fit_improved(model, (pictures, labels), 5, 16, validation_data=None, verbose=0)
+    assert len(history.history["loss"]) == 5
+    rate = model.optimizer._learning_rate
+    values = [float(rate(step)) for step in range(21)]
+    assert np.argmax(values) == 4
+    assert max(values) == pytest.approx(6e-3)
+    assert values[-1] == pytest.approx(0, abs=1e-9)
+    assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 20
