@@ -1,10 +1,19 @@
 """What nbgrader lacks: warm kernels, and autograding that is parallel, sound and safe.
 
-`grading.kernels` starts kernels by forking a process (`grading.server`) that has imported Keras
-already; Jupyter programs use it by the name of the kernelspec, ``tensteps-warm``.
-`python -m grading autograde` runs submissions side by side (`grading.autograde`), each in a
-sandbox (`grading.sandbox`, `grading.execute`); `python -m grading report` tells what came out.
-`grading.preprocessors` holds what nbgrader itself uses too, through `nbgrader_config.py`.
+- A submission: `submission` packs, reads and cleans it; `worker` runs one and returns a result;
+  `schedule` finds which are pending and runs them side by side; `gradebook` knows the course and
+  stores results; `report` tells what came out.
+- Where it runs: `execute` runs cells, `sandbox` is the place for it, `limits` says what may be used
+  there. `server` forks kernels from a process that has imported what `preload` lists; `kernels`
+  starts it, and is what Jupyter uses by the name of the kernelspec, ``tensteps-warm``.
+- `preprocessors` is what nbgrader itself uses too, through `nbgrader_config.py`; `internals` holds
+  whatever other packages do not promise.
+
+The commands are in `__main__`: `python -m grading --help`.
 """
 
 PACKET = 1 << 20  # bytes, more than any message between a warm kernel's client and its server
+
+
+class GradingError(Exception):
+    """Grading cannot start or go on; the message says what to do."""

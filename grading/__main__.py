@@ -3,47 +3,51 @@
 import argparse
 import sys
 import warnings
+from collections.abc import Sequence
 
 
-def _count(text):
+def parse_count(text: str) -> int:
+    """Read a number of 1 or more."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
     return int(text)
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``python -m grading``; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
     commands = parser.add_subparsers(dest="command", required=True)
-    autograde = commands.add_parser(
+    grade = commands.add_parser(
         "autograde", help="grade what is new, changed or unfinished, and report"
     )
-    autograde.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
-    autograde.add_argument("--student", nargs="+", default=[], metavar="S")
-    where = autograde.add_mutually_exclusive_group()
+    grade.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    grade.add_argument("--student", nargs="+", default=[], metavar="S")
+    where = grade.add_mutually_exclusive_group()
     where.add_argument(
-        "--jobs", type=_count, default=-1, metavar="N", help="default: one each core"
+        "--jobs", type=parse_count, default=-1, metavar="N", help="default: one each core"
     )
     where.add_argument("--cluster", metavar="ADDRESS", help="of a Dask scheduler")
-    autograde.add_argument(
+    grade.add_argument(
         "--no-sandbox",
         action="store_true",
         help="learners' code runs as you: it can read solutions, gradebook and your files, change "
         "them, and use the network",
     )
-    report = commands.add_parser("report", help="tell what has been graded")
-    report.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
-    report.add_argument("--csv", metavar="FILE", help="write a line for each learner's exercise")
+    tell = commands.add_parser("report", help="tell what has been graded")
+    tell.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    tell.add_argument("--csv", metavar="FILE", help="write a line for each learner's exercise")
     options = parser.parse_args(arguments)
 
     # Imported late: `--help` should not wait for nbgrader.
     from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
-    from .autograde import Course, GradingError, load_course
+    from . import GradingError
+    from .gradebook import load_course
     from .report import Report
+    from .schedule import autograde
 
     warnings.simplefilter("ignore", SAWarning)  # of what nbgrader does with its tables
-    course = Course(*load_course())
+    course = load_course()
     try:
         if options.command == "report":
             report = Report(course, options.lessons)
@@ -56,7 +60,8 @@ def main(arguments=None):
             return 0
         if options.no_sandbox:
             print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
-        outcomes = course.autograde(
+        outcomes = autograde(
+            course,
             options.lessons,
             options.student,
             options.jobs,

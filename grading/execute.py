@@ -2,16 +2,17 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
-from nbgrader import utils
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Instance
 
+from .limits import KEPT_OUTPUT
+from .preprocessors import is_test
 from .sandbox import Sandbox, SandboxKernelManager
 
-# Bytes of a cell's output that are kept; what a cell prints beyond is dropped.
-KEPT_OUTPUT = 1 << 20
 # Fails if asserts and helpers.checks do what they should; TOKEN tells its failure from others.
 # No traceback is rendered, which takes IPython longer than all the rest.
 CANARY = """try:
@@ -35,63 +36,70 @@ class SandboxedExecute(Execute):
     """Runs a notebook in a sandbox, with a canary before each test cell."""
 
     sandbox = Instance(Sandbox)
-    process = None
     store_widget_state = Bool(False)  # nobody moves a slider in a graded notebook
+    received = kept = 0  # bytes of output, of the notebook and of a cell
 
-    def create_kernel_manager(self):
+    def create_kernel_manager(self) -> SandboxKernelManager:
         """Make the manager of a kernel in the sandbox."""
+        self.received = 0
         self.km = SandboxKernelManager(sandbox=self.sandbox, config=self.config)
         return self.km
 
-    def start_new_kernel(self, **options):
-        """Start the kernel, and keep hold of its process, which knows what it died of."""
-        super().start_new_kernel(**options)
-        self.process = self.km.provisioner.process
-        self.received = 0
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict, index: int
+    ) -> tuple[NotebookNode, dict]:
+        """Run a cell; before a test cell, make sure that tests can fail.
 
-    def preprocess_cell(self, cell, resources, index):
-        """Run a cell; before a test cell, make sure that tests can fail."""
+        Raises
+        ------
+        Disarmed
+            If they cannot.
+        """
         self.kept = 0
-        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
-            token = secrets.token_hex(8)
-            fail = CHECKS_FAIL if "checks." in cell.source else PLAIN_FAIL
-            canary = new_code_cell(CANARY.replace("FAIL", fail).replace("TOKEN", token))
-            try:
-                self.execute_cell(canary, index, store_history=False)
-            finally:
-                self.nb.cells[index] = cell  # where nbclient has put the canary
-            errors = [o for o in canary.outputs if o.output_type == "error"]
-            timed_out = any(error.ename == "CellTimeoutError" for error in errors)
-            if not timed_out and not any(token in error.evalue for error in errors):
-                raise Disarmed
+        if is_test(cell):
+            self.check_canary(cell, index)
         return super().preprocess_cell(cell, resources, index)
 
-    def process_message(self, msg, cell, cell_index):
+    def check_canary(self, cell: NotebookNode, index: int) -> None:
+        """Run a check that must fail, of the kind that a test cell has."""
+        token = secrets.token_hex(8)
+        fail = CHECKS_FAIL if "checks." in cell.source else PLAIN_FAIL
+        canary = new_code_cell(CANARY.replace("FAIL", fail).replace("TOKEN", token))
+        try:
+            self.execute_cell(canary, index, store_history=False)
+        finally:
+            self.nb.cells[index] = cell  # where nbclient has put the canary
+        errors = [output for output in canary.outputs if output.output_type == "error"]
+        timed_out = any(error.ename == "CellTimeoutError" for error in errors)
+        if not timed_out and not any(token in error.evalue for error in errors):
+            raise Disarmed
+
+    def process_message(self, msg: dict, *context: Any) -> NotebookNode | None:
         """Take a message of the kernel; too many of them end it."""
         self.received += len(str(msg["content"])) + sum(map(len, msg.get("buffers", ())))
-        if self.received > self.sandbox.output:
-            self.process.reason = f"printed more than {self.sandbox.output >> 20} MB"
-            self.process.kill()
+        if self.received > self.sandbox.output and self.sandbox.process is not None:
+            self.sandbox.process.reason = f"printed more than {self.sandbox.output >> 20} MB"
+            self.sandbox.process.kill()
             return None
-        return super().process_message(msg, cell, cell_index)
+        return super().process_message(msg, *context)
 
-    def output(self, outs, msg, display_id, cell_index):
+    def output(self, outs: list, msg: dict, *context: Any) -> NotebookNode | None:
         """Keep a piece of output, unless there is too much."""
         self.kept += len(str(msg["content"]))
         # Errors and results decide about points.
         if self.kept < KEPT_OUTPUT or msg["msg_type"] in ("error", "execute_result"):
-            return super().output(outs, msg, display_id, cell_index)
+            return super().output(outs, msg, *context)
         return None
 
 
-def marks_in_range(nb):
+def check_part_marks(nb: NotebookNode) -> list[str]:
     """Let part marks below 0 or above a test's points count 0; returns what was found.
 
     nbgrader stops at one that is too large, and gives all points for one that is negative.
     """
     found = []
     for number, cell in enumerate(nb.cells, 1):
-        if cell.cell_type != "code" or not utils.is_grade(cell) or utils.is_solution(cell):
+        if not is_test(cell):
             continue
         most = float(cell.metadata.nbgrader["points"])
         for output in cell.outputs:
@@ -108,7 +116,7 @@ def marks_in_range(nb):
     return found
 
 
-def seconds(nb):
+def cell_seconds(nb: NotebookNode) -> dict[str, float]:
     """How long the cells that nbgrader knows took; kernels tell the times."""
     found = {}
     for cell in nb.cells:

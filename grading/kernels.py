@@ -14,67 +14,29 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from jupyter_client.provisioning import LocalProvisioner
 
 from . import PACKET
+from .preload import read_modules
 
-# What every kernel imports, most of it late.
-KERNEL = (
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.logger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "ipykernel.debugger",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "sqlite3",
-    "tornado.platform.asyncio",
-    "tornado.queues",
-)
-# What lessons import.
-LESSONS = (
-    "IPython.core.pylabtools",
-    "PIL.BmpImagePlugin",
-    "PIL.GifImagePlugin",
-    "PIL.ImageOps",
-    "PIL.JpegImagePlugin",
-    "PIL.PpmImagePlugin",
-    "contourpy",
-    "helpers.byhand",
-    "helpers.checks",
-    "helpers.data",
-    "helpers.doctor",
-    "helpers.hardware",
-    "helpers.models",
-    "helpers.plots",
-    "helpers.storage",
-    "imageio.plugins.pillow",
-    "imageio.v3",
-    "ipywidgets",
-    "matplotlib.backends.backend_agg",
-    "pandas.io.formats.html",
-    "scikeras.wrappers",
-    "seaborn",
-    "skimage.color.colorlabel",
-    "skimage.data._fetchers",
-    "skimage.filters.thresholding",
-    "skimage.io",
-    "skimage.measure._regionprops",
-    "skimage.morphology.isotropic",
-    "sklearn.datasets",
-    "sklearn.dummy",
-    "sklearn.neighbors",
-    "sklearn.neural_network",
-    "tifffile",
-    "tqdm.auto",
-)
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
+
+    from .limits import KernelLimits  # which runs on Unix only
+
+# What is imported once for all kernels, and what beside it for kernels that run lessons.
+KERNEL = read_modules("kernel")
+LESSONS = read_modules("lessons")
 # Backends of Keras that have been seen to train in a forked process.
 SAFE_BACKENDS = ("tensorflow",)
 # Libraries look at these variables while they are imported, so that a server serves one set only.
 IMPORT_TIME = ("CUDA_", "JAX_", "KERAS_", "LD_", "MPL", "OMP_", "PYTHON", "TF_", "XLA_")
+# What jupyter_client passes on beside the options of `subprocess.Popen`.
+NOT_FOR_POPEN = ("extra_arguments", "kernel_id")
 
 
 class ServerDied(RuntimeError):
@@ -92,52 +54,53 @@ class WarmProcess:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, control):
+    def __init__(self, control: socket.socket) -> None:
         self.control = control
-        self.returncode = self.reason = None
+        self.returncode: int | None = None
+        self.reason: str | None = None
         packet = self._receive()
         if packet is None:
             raise ServerDied("The process that warm kernels are forked from has ended.")
         self.pid = packet["pid"]
 
-    def _receive(self, flags=0):
+    def _receive(self, flags: int = 0) -> dict | None:
         try:
             packet = self.control.recv(PACKET, flags)
         except ConnectionResetError:
             packet = b""
         return json.loads(packet) if packet else None
 
-    def _end(self, packet):
+    def _end(self, packet: dict | None) -> None:
         """Take note of the kernel's end; if the server died, all its kernels were killed."""
         packet = packet or {"returncode": -signal.SIGKILL, "reason": None}
         self.returncode = packet["returncode"]
         self.reason = self.reason or packet["reason"]
         self.control.close()
 
-    def poll(self):
+    def poll(self) -> int | None:
         """The exit status, negative for a signal; None while the kernel runs."""
         if self.returncode is None:
             with contextlib.suppress(BlockingIOError):
                 self._end(self._receive(socket.MSG_DONTWAIT))
         return self.returncode
 
-    def wait(self):
+    def wait(self) -> int | None:
         """Wait for the kernel's end; returns the exit status."""
         if self.returncode is None:
             self._end(self._receive())
         return self.returncode
 
-    def send_signal(self, number):
+    def send_signal(self, number: int) -> None:
         """Send a signal to the kernel's process group."""
         if self.poll() is None:
             with contextlib.suppress(OSError):  # it is ending just now
                 self.control.send(json.dumps({"signal": int(number)}).encode())
 
-    def kill(self):
+    def kill(self) -> None:
         """Send SIGKILL."""
         self.send_signal(signal.SIGKILL)
 
-    def terminate(self):
+    def terminate(self) -> None:
         """Send SIGTERM."""
         self.send_signal(signal.SIGTERM)
 
@@ -157,13 +120,20 @@ class WarmServer:
         Whether kernels are strangers' code (see `grading.server.Server`).
     """
 
-    def __init__(self, preload, env, wrapper=(), confined=False):
+    def __init__(
+        self,
+        preload: Iterable[str],
+        env: Mapping[str, str],
+        wrapper: Sequence[str] = (),
+        confined: bool = False,
+    ) -> None:
         self.settings = json.dumps({"preload": list(preload), "confined": confined})
         self.env, self.wrapper = env, list(wrapper)
         self.lock = threading.Lock()
-        self.process = self.channel = None
+        self.process: subprocess.Popen | None = None
+        self.channel: socket.socket | None = None
 
-    def start(self):
+    def start(self) -> None:
         """Start the server, unless it runs; the caller need not wait for its imports."""
         if self.process is not None and self.process.poll() is None:
             return
@@ -180,15 +150,17 @@ class WarmServer:
                 start_new_session=True,  # Ctrl+C in a terminal is not for it
             )
 
-    def close(self):
+    def close(self) -> None:
         """Stop the server and its kernels, and wait for its end."""
-        if self.process is not None:
+        if self.channel is not None:
             self.channel.close()
+        if self.process is not None:
             self.process.wait()
             self.process = None
 
-    def _fork(self, request, stdout, stderr):
+    def _fork(self, request: dict, stdout: int, stderr: int) -> WarmProcess:
         self.start()
+        assert self.channel is not None
         control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with other:
             try:
@@ -198,7 +170,16 @@ class WarmServer:
                 raise ServerDied(str(error)) from error
         return WarmProcess(control)
 
-    def fork(self, argv, env, cwd=None, stdout=1, stderr=2, limits=None, folders=()):
+    def fork(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str | None = None,
+        stdout: int = 1,
+        stderr: int = 2,
+        limits: "KernelLimits | None" = None,
+        folders: Sequence[str] = (),
+    ) -> WarmProcess:
         """Start a kernel.
 
         Parameters
@@ -211,8 +192,8 @@ class WarmServer:
             Its working folder; None for the server's.
         stdout, stderr : int
             Descriptors for what it writes outside of cells.
-        limits : dict or None
-            What it may use.
+        limits : KernelLimits or None
+            What it may use; None for no limits.
         folders : sequence of str
             The folders of which the use of disk space is limited.
 
@@ -229,16 +210,16 @@ class WarmServer:
                 return self._fork(request, stdout, stderr)
 
 
-_servers = {}
+_servers: dict[frozenset[tuple[str, str]], WarmServer] = {}
 
 
-def server_for(env):
+def server_for(env: Mapping[str, str]) -> WarmServer:
     """The server whose imports fit an environment; started if there is none yet."""
     key = frozenset(item for item in env.items() if item[0].startswith(IMPORT_TIME))
     return _servers.setdefault(key, WarmServer(KERNEL + LESSONS, env))
 
 
-def keras_backend(env):
+def keras_backend(env: Mapping[str, str]) -> str:
     """The backend that Keras would take in an environment."""
     if env.get("KERAS_BACKEND"):
         return env["KERAS_BACKEND"]
@@ -249,7 +230,7 @@ def keras_backend(env):
         return "tensorflow"
 
 
-def why_not_warm(env):
+def why_not_warm(env: Mapping[str, str]) -> str | None:
     """Say why a kernel cannot be forked in this environment; None if it can."""
     if sys.platform != "linux":
         return f"forking is not safe on {sys.platform}"
@@ -261,18 +242,18 @@ def why_not_warm(env):
     return None
 
 
-def _jupyter_server_extension_points():
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
     return [{"module": "grading.kernels"}]
 
 
-def _load_jupyter_server_extension(app):
+def _load_jupyter_server_extension(app: Any) -> None:
     """Start the server with Jupyter: what is run before the first kernel is there, is lost."""
     env = dict(os.environ)
     if why_not_warm(env) is None:
         server_for(env).start()
 
 
-def descriptor(stream, default):
+def descriptor(stream: IO | int | None, default: int) -> int | None:
     """The file descriptor that `subprocess.Popen` would take for a stream; None if it makes one."""
     if stream is None:
         return default
@@ -284,9 +265,11 @@ def descriptor(stream, default):
 class WarmProvisioner(LocalProvisioner):
     """Starts Python kernels by forking; others, or where a fork is not safe, as usual."""
 
-    async def launch_kernel(self, cmd, **kwargs):
+    process: Any = None  # a `WarmProcess`, or where a kernel starts cold a `subprocess.Popen`
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> "KernelConnectionInfo":
         """Start the kernel; see the base class."""
-        options = self._scrub_kwargs(kwargs)
+        options = {name: kwargs[name] for name in kwargs if name not in NOT_FOR_POPEN}
         env = options.pop("env", None) or dict(os.environ)
         cwd = options.pop("cwd", None)
         stdout = descriptor(options.pop("stdout", None), 1)
@@ -306,7 +289,7 @@ class WarmProvisioner(LocalProvisioner):
         self.pid, self.pgid, self.cwd = self.process.pid, None, cwd
         return self.connection_info
 
-    async def kill(self, restart=False):
+    async def kill(self, restart: bool = False) -> None:
         """Kill the kernel; see the base class, after which Jupyter looks only each 0.1 s."""
         await super().kill(restart)
         if isinstance(self.process, WarmProcess):

@@ -2,11 +2,14 @@
 
 import re
 
-import bleach
+import nh3
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+
+from .internals import hidden_test_marks
 
 # What Markdown, lessons and tables of pandas are made of.
 TAGS = {
@@ -14,9 +17,10 @@ TAGS = {
     "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "span", "strong",
     "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+ATTRIBUTES = {"*": {"align", "class"}, "a": {"href", "title"}, "img": {"alt", "src", "title"}}
 
 
-def without_scripts(html):
+def without_scripts(html: str) -> str:
     """HTML without what a browser would run, in pages that show learners' texts and outputs.
 
     Formgrader's pages belong to the instructor's Jupyter: a script there could do all that it can.
@@ -31,10 +35,18 @@ def without_scripts(html):
     str
         It, without tags and attributes that are not known to be harmless.
     """
-    html = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", str(html))
-    attributes = {"*": ["align", "class"], "a": ["href", "title"], "img": ["alt", "src", "title"]}
-    protocols = ["data", "http", "https", "mailto"]
-    return bleach.clean(html, TAGS, attributes, protocols, strip=True)
+    return nh3.clean(
+        str(html),
+        tags=TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        url_schemes={"data", "http", "https", "mailto"},
+    )
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is an autograded test."""
+    return cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell)
 
 
 class RestoreCells(NbGraderPreprocessor):
@@ -44,7 +56,7 @@ class RestoreCells(NbGraderPreprocessor):
     copies the last one counts, as with nbgrader's `DeduplicateIds`.
     """
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Restore a notebook's cells."""
         where = resources["nbgrader"]
         with Gradebook(where["db_url"]) as gradebook:
@@ -52,7 +64,7 @@ class RestoreCells(NbGraderPreprocessor):
             self.restore(nb, notebook)
         return nb, resources
 
-    def restore(self, nb, notebook):
+    def restore(self, nb: NotebookNode, notebook: Notebook) -> None:
         """Restore the cells of `nb` from `notebook` of the gradebook."""
         sources = {cell.name: cell for cell in notebook.source_cells}
         graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
@@ -88,10 +100,10 @@ class RestoreCells(NbGraderPreprocessor):
             before = cell
 
 
-def fail(nb, reason):
+def fail_tests(nb: NotebookNode, reason: str) -> None:
     """Let every test of a notebook fail, for a reason that the learner reads in the feedback."""
     for cell in nb.cells:
-        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
+        if is_test(cell):
             line = f"Not graded: {reason}"
             cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
 
@@ -102,24 +114,23 @@ class HideTests(NbGraderPreprocessor):
     Messages stay, and they say what was expected; of an error, the learner's own lines stay.
     """
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Hide a notebook's hidden tests."""
-        marks = ClearHiddenTests(parent=self)
-        begin, end = marks.begin_test_delimeter, marks.end_test_delimeter
+        begin, end = hidden_test_marks(ClearHiddenTests(parent=self))
         region = re.compile(rf"^.*{re.escape(begin)}[\s\S]*?{re.escape(end)}.*$", re.MULTILINE)
-        hidden = set()
+        lines: set[str] = set()
         for cell in nb.cells:
             for found in region.findall(cell.source):
-                hidden.update(line.strip() for line in found.splitlines())
+                lines.update(line.strip() for line in found.splitlines())
             cell.source = region.sub("# Hidden tests ran here.", cell.source)
         # Short lines, such as a bracket, tell nothing and are everybody's.
-        hidden = {line for line in hidden if len(line) > 8}
+        hidden = {line for line in lines if len(line) > 8}
         for cell in nb.cells:
             for output in cell.get("outputs", []):
                 self.hide(output, hidden)
         return nb, resources
 
-    def hide(self, output, hidden):
+    def hide(self, output: NotebookNode, hidden: set[str]) -> None:
         """Take hidden lines out of an output."""
         if output.output_type == "error":
             output.traceback = [self.without(frame, hidden) for frame in output.traceback]
@@ -131,7 +142,7 @@ class HideTests(NbGraderPreprocessor):
                     output.data[kind] = self.without(value, hidden)
 
     @staticmethod
-    def without(text, hidden):
+    def without(text: str, hidden: set[str]) -> str:
         """The text without lines that hold a hidden one."""
         plain = re.compile(r"\x1b\[[\d;]*m")
         lines = text.splitlines(keepends=True)

@@ -1,9 +1,12 @@
 """What came out of grading: a table per lesson and exercise, what went wrong, CSV."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 from nbgrader.api import Gradebook
 
-from .autograde import GradingError
+from . import GradingError
+from .gradebook import Course
 
 
 class Report:
@@ -11,29 +14,30 @@ class Report:
 
     Parameters
     ----------
-    course : grading.autograde.Course
+    course : Course
         The course.
     lessons : list of str
         Which lessons; all if empty.
     """
 
-    def __init__(self, course, lessons=()):
+    def __init__(self, course: Course, lessons: Sequence[str] = ()) -> None:
         known = course.lessons()
         if unknown := set(lessons) - set(known):
             raise GradingError(f"The gradebook has no lesson {', '.join(sorted(unknown))}.")
         self.lessons = sorted(lessons or known)
         self.outcomes = course.outcomes()
         self.handed_in = {lesson: course.submissions(lesson) for lesson in self.lessons}
-        with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as gradebook:
+        with course.open() as gradebook:
             rows = [row for lesson in self.lessons for row in self._rows(gradebook, lesson)]
         columns = ["lesson", "student", "exercise", "points", "score", "seconds", "status"]
         self._table = pd.DataFrame(rows, columns=columns)
 
-    def _rows(self, gradebook, lesson):
+    def _rows(self, gradebook: Gradebook, lesson: str) -> Iterator[tuple]:
         """A row for each exercise of each learner."""
         assignment = gradebook.find_assignment(lesson)
         notebook = assignment.notebooks[0]
-        owners, exercise = {}, ""
+        owners: dict[str, str] = {}
+        exercise = ""
         answers = {cell.name for cell in notebook.solution_cells}
         tests = {cell.name for cell in notebook.grade_cells}
         for cell in notebook.source_cells:
@@ -47,7 +51,7 @@ class Report:
             times, status = outcome.get("seconds", {}), outcome.get("reason")
             if status is None:
                 status = "; ".join(["graded", *outcome.get("remarks", [])])
-            sums = {}
+            sums: dict[str, list[float]] = {}
             for grade in submission.notebooks[0].grades:
                 row = sums.setdefault(owners.get(grade.name, grade.name), [0, 0])
                 row[0] += grade.max_score
@@ -58,11 +62,11 @@ class Report:
                 ]
                 yield lesson, student, exercise, points, score, sum(spent) or None, status
 
-    def table(self):
+    def table(self) -> pd.DataFrame:
         """A data frame with a row for each exercise of each learner, for CSV."""
         return self._table
 
-    def __str__(self):
+    def __str__(self) -> str:
         """Tables for people."""
         lines = []
         for lesson in self.lessons:

@@ -16,20 +16,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty
+from typing import TYPE_CHECKING, Any
 
-from helpers import CLONE
+import helpers
 
 import zmq
 import zmq.asyncio
 from jupyter_client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Bool, Instance, Integer, List, Unicode, default
-from traitlets.config import LoggingConfigurable
+from traitlets import Bool, Instance, List, Unicode, default
 
-from .kernels import KERNEL, LESSONS, SAFE_BACKENDS, WarmProvisioner, WarmServer, keras_backend
+from . import GradingError
+from .kernels import (
+    KERNEL,
+    LESSONS,
+    SAFE_BACKENDS,
+    WarmProcess,
+    WarmProvisioner,
+    WarmServer,
+    keras_backend,
+)
+from .limits import Limits
+
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
 
 # What is visible beside the environment; /etc as a whole may hold secrets.
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
@@ -40,7 +54,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
 
 
-def bubblewrap(folder, memory):
+def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     """The command before a command that runs it in the sandbox.
 
     Only `folder` is writable there, and `memory`, a folder that is seen as /dev/shm.
@@ -55,19 +69,18 @@ def bubblewrap(folder, memory):
     command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
     visible = [Path("/etc", name) for name in SETTINGS]
     visible += [Path(sys.base_prefix), Path(sys.prefix)]
-    if CLONE:  # from a wheel they are in the environment
-        visible += [CLONE / name for name in ("helpers", "data", "grading")]
-    for path in visible:
-        command += ["--ro-bind-try", str(path), str(path)]
+    visible += [Path(helpers.__file__).parent, Path(__file__).parent, helpers.COURSE / "data"]
+    for place in map(str, visible):
+        command += ["--ro-bind-try", place, place]
     command += ["--bind", str(folder), str(folder)]
     command += ["--bind", str(memory), SHARED_MEMORY]  # thread pools need it
     # Nothing that is written outside of these could be told from the next kernel's.
-    for path in ("/dev", "/tmp", "/"):
-        command += ["--remount-ro", path]
+    for place in ("/dev", "/tmp", "/"):
+        command += ["--remount-ro", place]
     return command
 
 
-def why_no_sandbox():
+def why_no_sandbox() -> str | None:
     """Say why bubblewrap does not work here; None if it does."""
     if shutil.which("bwrap") is None:
         return "bubblewrap is not installed (sudo apt install bubblewrap)"
@@ -79,22 +92,42 @@ def why_no_sandbox():
     return None
 
 
-class Sandbox(LoggingConfigurable):
-    """Runs one kernel at a time, for one notebook each, within limits."""
+def require_sandbox() -> None:
+    """Make sure that bubblewrap works.
+
+    Raises
+    ------
+    GradingError
+        If it does not.
+    """
+    if why := why_no_sandbox():
+        raise GradingError(
+            f"There is no sandbox here: {why}. With --no-sandbox, learners' code runs as you: it "
+            "can read solutions, the gradebook and your files, change them, and use the network."
+        )
+
+
+class Sandbox(Limits):
+    """Runs one kernel at a time, for one notebook each, within limits.
+
+    Attributes
+    ----------
+    process : WarmProcess or None
+        The last kernel's, which knows what it died of.
+    context : zmq.asyncio.Context
+        Of the connections to kernels; a message larger than all output may be closes one.
+    """
 
     isolated = Bool(True, help="Whether bubblewrap is used; without it only the limits hold.")
     scratch = Unicode(None, allow_none=True, help="Where to make the folder to write in.")
     preload = List(Unicode(), list(LESSONS), help="Modules to import once.").tag(config=True)
-    seconds = Integer(300, help="How long a notebook may run.").tag(config=True)
-    cpu = Integer(300, help="Seconds that each process may compute.").tag(config=True)
-    memory = Integer(4 << 30, help="Bytes of memory beyond what is imported.").tag(config=True)
-    processes = Integer(64, help="How many processes may run at a time.").tag(config=True)
-    disk = Integer(512 << 20, help="Bytes that may be written to files.").tag(config=True)
-    files = Integer(10_000, help="How many files may be written.").tag(config=True)
-    output = Integer(64 << 20, help="Bytes of output that cells may send.").tag(config=True)
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.process: WarmProcess | None = None
+        self.context = zmq.asyncio.Context()
+        self.context.setsockopt(zmq.MAXMSGSIZE, self.output)
+        self.context.setsockopt(zmq.RECONNECT_IVL, 10)  # ms; a warm kernel listens before 100
         self.root = make_folder(self.scratch)
         self.folder, self.memory_folder = self.root / "files", self.root / "memory"
         self.renew()
@@ -107,11 +140,11 @@ class Sandbox(LoggingConfigurable):
         )
 
     @property
-    def work(self):
+    def working_folder(self) -> Path:
         """The working folder of the next kernel."""
         return self.folder / "work"
 
-    def environment(self):
+    def environment(self) -> dict[str, str]:
         """The environment of the next kernel."""
         home = self.folder / "home"
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -125,42 +158,50 @@ class Sandbox(LoggingConfigurable):
             "USER": "learner",
         }
 
-    def renew(self):
+    def renew(self) -> None:
         """Remove what the last kernel has left, and make an empty folder for the next."""
         for folder in (self.folder, self.memory_folder):  # which stay: the sandbox holds them
             folder.mkdir(exist_ok=True)
             empty(folder)
-        self.work.mkdir()
+        self.working_folder.mkdir()
         Path(self.environment()["HOME"]).mkdir()
+        self.process = None
 
-    def fork(self, arguments):
-        """Start a kernel; returns its process."""
-        names = ("seconds", "cpu", "memory", "processes", "disk", "files")
+    def fork(self, arguments: list[str]) -> WarmProcess:
+        """Start a kernel; returns its process.
+
+        Raises
+        ------
+        ServerDied
+            If the server ends before it has forked one.
+        """
         with open(os.devnull, "r+") as nothing:
-            return self.server.fork(
+            self.process = self.server.fork(
                 arguments,
                 self.environment(),
-                str(self.work),
+                str(self.working_folder),
                 nothing.fileno(),
                 nothing.fileno(),
-                {name: getattr(self, name) for name in names},
+                self.for_kernel(),
                 [str(self.folder), *([SHARED_MEMORY] if self.isolated else [])],
             )
+        return self.process
 
-    def close(self):
+    def close(self) -> None:
         """Stop the server and remove the folder."""
         self.server.close()
+        self.context.destroy(linger=0)
         empty(self.root)
         self.root.rmdir()
 
 
-def make_folder(parent=None):
+def make_folder(parent: str | None = None) -> Path:
     """Make a temporary folder in `parent`, or where the system has them; returns its path."""
     return Path(tempfile.mkdtemp(prefix="grading-", dir=parent))
 
 
 @contextlib.contextmanager
-def temporary_folder():
+def temporary_folder() -> Iterator[str]:
     """A folder that is removed at the end, whatever learners' code has made in it."""
     folder = make_folder()
     try:
@@ -170,10 +211,10 @@ def temporary_folder():
         folder.rmdir()
 
 
-def empty(folder):
+def empty(folder: Path) -> None:
     """Remove what is in a folder, also what has no permissions or lies too deep for a path."""
 
-    def files_gone(inside):
+    def delete_files(inside: Path) -> Iterator[Path]:
         for path in list(inside.iterdir()):
             if path.is_symlink() or not path.is_dir():
                 path.unlink()
@@ -182,17 +223,18 @@ def empty(folder):
                 yield path.rename(folder / secrets.token_hex(8))
 
     folder.chmod(0o700)
-    folders = list(files_gone(folder))
+    folders = list(delete_files(folder))
     while folders:
         inside = folders.pop()
-        folders += files_gone(inside)
+        folders += delete_files(inside)
         inside.rmdir()
 
 
-class _Specification(KernelSpecManager):
+class SandboxSpecManager(KernelSpecManager):
     """Knows one kernel: Python in the sandbox."""
 
-    def get_kernel_spec(self, kernel_name):
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Say how the kernel is started; see the base class."""
         return KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             language="python",
@@ -203,7 +245,7 @@ class _Specification(KernelSpecManager):
 class SandboxKernelClient(AsyncKernelClient):
     """Talks to a kernel that runs in a sandbox."""
 
-    async def wait_for_ready(self, timeout=None):
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers and its output arrives; see the base class.
 
         That one also waits 0.2 s for what may still arrive. Here the last thing to arrive is known.
@@ -231,26 +273,24 @@ class SandboxKernelManager(AsyncKernelManager):
     sandbox = Instance(Sandbox)
 
     @default("client_factory")
-    def _client(self):
+    def _make_client(self) -> type[AsyncKernelClient]:
         return SandboxKernelClient
 
     @default("kernel_spec_manager")
-    def _specification(self):
-        return _Specification()
+    def _make_spec_manager(self) -> KernelSpecManager:
+        return SandboxSpecManager()
 
     @default("context")
-    def _limited_context(self):
-        self._created_context = True
-        context = zmq.asyncio.Context()
-        context.setsockopt(zmq.MAXMSGSIZE, self.sandbox.output)
-        context.setsockopt(zmq.RECONNECT_IVL, 10)  # ms; a warm kernel listens sooner than in 100
-        return context
+    def _share_context(self) -> zmq.asyncio.Context:
+        return self.sandbox.context
 
 
 class SandboxProvisioner(WarmProvisioner):
     """Starts kernels in the sandbox of their `SandboxKernelManager`."""
 
-    async def pre_launch(self, **kwargs):
+    parent: Any
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Put the connection where both sides see it; see the base class."""
         folder = self.parent.sandbox.folder
         # Sockets in a folder need no network, and no port that another kernel may take.
@@ -258,9 +298,9 @@ class SandboxProvisioner(WarmProvisioner):
         self.parent.connection_file = str(folder / "kernel.json")
         return await super().pre_launch(**kwargs)
 
-    async def launch_kernel(self, cmd, **kwargs):
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> "KernelConnectionInfo":
         """Start the kernel; see the base class."""
         sandbox = self.parent.sandbox
         self.process = await asyncio.to_thread(sandbox.fork, cmd[3:])
-        self.pid, self.pgid, self.cwd = self.process.pid, None, str(sandbox.work)
+        self.pid, self.pgid, self.cwd = self.process.pid, None, str(sandbox.working_folder)
         return self.connection_info

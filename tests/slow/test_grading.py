@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from grading.autograde import Course, GradingError, load_course
+from grading import GradingError
+from grading.gradebook import load_course
 from grading.sandbox import empty
 
 import course
@@ -637,18 +638,24 @@ def copied(stock, tmp_path):
     return root
 
 
-def test_solutions_run_in_the_sandbox(course_copy, tmp_path, grading):
+def test_solutions_run_in_the_sandbox_and_load_what_is_preloaded(course_copy, tmp_path, grading):
     root = tmp_path / "course"
     shutil.copytree(course_copy, root)
     shutil.rmtree(root / "gradebook" / "submitted", ignore_errors=True)
     for lesson in course.LESSONS:
-        shutil.copytree(root / "solutions" / lesson, root / f"gradebook/submitted/ann/{lesson}")
+        notebook = course.read("solutions", lesson)
+        notebook.cells.insert(0, tiny.new_code_cell("import sys\nloaded = {*sys.modules}"))
+        notebook.cells.append(tiny.new_code_cell("print({*sys.modules} - loaded)"))
+        tiny.submit(root, "ann", notebook, lesson)
     assert f"{len(course.LESSONS)} graded now." in grading(root, "autograde", "--jobs", "2")[1]
     for lesson in course.LESSONS:
         path = root / f"gradebook/autograded/ann/{lesson}/{lesson}.ipynb"
-        for cell in course.nbformat.read(path, as_version=4).cells:
+        cells = course.nbformat.read(path, as_version=4).cells
+        for cell in cells:
             outputs = cell.get("outputs", [])
             assert not [o for o in outputs if o.output_type == "error"], (lesson, course.text(cell))
+        late = course.text(cells[-1])
+        assert late == "set()\n", f"{lesson} loads {late}: .venv/bin/python -m grading.preload"
 
 
 def test_grades_are_nbgraders(stock, tmp_path, grading):
@@ -762,6 +769,6 @@ def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, mon
 
 def test_two_runs_do_not_write_at_once(stock, monkeypatch):
     monkeypatch.chdir(stock[0])
-    one, two = Course(*load_course()), Course(*load_course())
-    with one.alone(), pytest.raises(GradingError, match="at work"), two.alone():
+    one, two = load_course(), load_course()
+    with one.lock(), pytest.raises(GradingError, match="at work"), two.lock():
         pass

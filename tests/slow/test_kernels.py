@@ -103,6 +103,15 @@ def test_keras_is_imported_already(kernel):
     assert kernel[2]("import sys; print('keras' in sys.modules)") == "True"
 
 
+def test_first_figures_and_tables_load_nothing_more():
+    with running() as (_, _, run):
+        run("import sys, matplotlib_inline.backend_inline\nloaded = {*sys.modules}")
+        for cell in course.read("solutions", "03_prepare_data").cells:
+            if cell.cell_type == "code":
+                assert "Error" not in run(cell.source), cell.source
+        assert run("print({*sys.modules} - loaded)") == "set()"
+
+
 def test_it_trains_a_network(kernel):
     code = """
 import keras, numpy

@@ -1,0 +1,238 @@
+"""A course as nbgrader knows it: its lessons, who handed in what, and where results are stored.
+
+One process at a time stores results: nbgrader's own preprocessors write grades into its gradebook,
+the graded notebook goes to nbgrader's folder `autograded`, and a line into the record beside it.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbgrader import utils
+from nbgrader.api import Assignment, Gradebook
+from nbgrader.apps import NbGrader
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import create_engine, select
+
+from . import GradingError
+from .internals import split_steps
+from .submission import Submission, encode_name, pack
+from .worker import Result
+
+# Tables that hold what learners did, not what the course asks for.
+LEARNERS = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
+
+
+def load_course() -> "Course":
+    """Read nbgrader's settings in the current folder."""
+    app = NbGrader(log_level="WARN")
+    app.initialize([])
+    return Course(app, CourseDirectory(parent=app))
+
+
+def export_definition(db_url: str) -> bytes:
+    """A database file with all of the gradebook but learners' work."""
+    schema = Assignment.metadata
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "course.db")
+        with Gradebook(db_url) as source:
+            engine = create_engine(f"sqlite:///{file}")
+            schema.create_all(engine)
+            with engine.begin() as target:
+                for table in schema.sorted_tables:
+                    if table.name in LEARNERS:
+                        continue
+                    target.execute(table.delete())
+                    rows = [dict(row) for row in source.db.execute(select(table)).mappings()]
+                    if rows:
+                        target.execute(table.insert(), rows)
+            engine.dispose()
+        return file.read_bytes()
+
+
+class Course:
+    """An nbgrader course whose submissions are graded.
+
+    Parameters
+    ----------
+    app : nbgrader.apps.NbGrader
+        Holds nbgrader's settings.
+    coursedir : nbgrader.coursedir.CourseDirectory
+        Says where everything lies.
+
+    Attributes
+    ----------
+    record : pathlib.Path
+        A file with a line of JSON for each submission that was graded; the last one counts.
+    """
+
+    def __init__(self, app: NbGrader, coursedir: CourseDirectory) -> None:
+        self.app, self.coursedir = app, coursedir
+        self.record = self.find("autograded_directory", ".", ".").parent / "grading.jsonl"
+
+    def find(self, step: str, student: str, lesson: str) -> Path:
+        """The folder of a learner's lesson at a step of grading, such as "submitted_directory"."""
+        return Path(self.coursedir.format_path(getattr(self.coursedir, step), student, lesson))
+
+    def open(self) -> Gradebook:
+        """Open nbgrader's gradebook."""
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lock that makes this the only process that stores results.
+
+        Raises
+        ------
+        GradingError
+            If another one does.
+        """
+        self.record.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.record.with_suffix(".lock"), "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise GradingError("Another `python -m grading autograde` is at work.") from None
+            yield
+
+    def lessons(self) -> dict[str, str]:
+        """Names of the lessons that have been released, each with its notebook's name."""
+        with self.open() as gradebook:
+            found = {}
+            for assignment in gradebook.assignments:
+                names = [notebook.name for notebook in assignment.notebooks]
+                if len(names) == 1:
+                    found[assignment.name] = names[0]
+            return found
+
+    def submissions(self, lesson: str) -> dict[str, Path]:
+        """Students who have handed in a lesson, each with the folder."""
+        pattern = self.coursedir.format_path(
+            self.coursedir.submitted_directory, "(?P<student>[^/]+)", lesson, escape=True
+        )
+        parent = self.find("submitted_directory", "*", lesson)
+        root = Path(*parent.parts[: parent.parts.index("*")])
+        found = {}
+        for folder in sorted(root.glob(str(parent.relative_to(root)))):
+            match = re.fullmatch(pattern, str(folder))
+            if match and folder.is_dir():
+                found[encode_name(match["student"])] = folder
+        return found
+
+    def pack(self, student: str, lesson: str, notebook: str, folder: Path) -> Submission:
+        """Read a submission, with the course's own files on top, as nbgrader has it."""
+        files, reason = pack(folder)
+        source = self.find("source_directory", ".", lesson)
+        keep = Autograde(parent=self.app).exclude_overwriting.get(lesson, [])
+        ignore = [*self.coursedir.ignore, "*.ipynb"]
+        for file in map(Path, utils.find_all_files(str(source), ignore)):
+            name = file.relative_to(source).as_posix()
+            if name not in keep:
+                files[name] = file.read_bytes()
+        return Submission(student, lesson, notebook, files, reason)
+
+    def outcomes(self) -> dict[tuple[str, str], dict]:
+        """The last line of the record about each (lesson, student)."""
+        found = {}
+        with contextlib.suppress(FileNotFoundError):
+            for line in self.record.read_text().splitlines():
+                with contextlib.suppress(ValueError):  # cut short when the machine stopped
+                    outcome = json.loads(line)
+                    found[outcome["lesson"], outcome["student"]] = outcome
+        return found
+
+    def graded(self) -> set[tuple[str, str]]:
+        """The (lesson, student) pairs that the gradebook knows."""
+        with self.open() as gradebook:
+            return {
+                (submission.assignment.name, submission.student_id)
+                for assignment in gradebook.assignments
+                for submission in assignment.submissions
+            }
+
+    def requirements(self, lesson: str) -> str:
+        """What a lesson asks for, as a text that changes when it does."""
+        with self.open() as gradebook:
+            notebook = gradebook.find_assignment(lesson).notebooks[0]
+            cells = [(cell.name, cell.checksum, cell.source) for cell in notebook.source_cells]
+            points = [(cell.name, cell.max_score) for cell in notebook.grade_cells]
+        return str(sorted(cells) + sorted(points))
+
+    def store(self, submission: Submission, result: Result, key: str) -> dict:
+        """Store a result: grades, nbgrader's folder, and a line in the record, in this order.
+
+        Parameters
+        ----------
+        submission : Submission
+            What was graded.
+        result : Result
+            What came out.
+        key : str
+            What the result depends on (see `grading.schedule.make_key`).
+
+        Returns
+        -------
+        dict
+            The line of the record.
+
+        Raises
+        ------
+        OSError
+            If files cannot be written.
+        """
+        student, lesson = submission.student, submission.lesson
+        nb = nbformat.reads(result.notebook, as_version=4)
+        try:
+            timestamp = utils.parse_utc(submission.files["timestamp.txt"].decode().strip())
+        except Exception:  # there is none, or the learner's file says no time
+            timestamp = None
+        with self.open() as gradebook:
+            gradebook.update_or_create_student(student)
+            options = {"timestamp": timestamp} if timestamp else {}
+            gradebook.update_or_create_submission(lesson, student, **options)
+        autograde = Autograde(parent=self.app, coursedir=self.coursedir)
+        resources = {
+            "nbgrader": {
+                "db_url": self.coursedir.db_url,
+                "assignment": lesson,
+                "notebook": submission.notebook,
+                "student": student,
+            }
+        }
+        for step in split_steps(autograde)[1]:
+            nb, resources = step(parent=autograde)(nb, resources)
+        self._write_files(submission, nbformat.writes(nb).encode())
+        autograde.set_permissions(lesson, student)
+        outcome = {
+            "lesson": lesson,
+            "student": student,
+            "digest": key,
+            "reason": result.reason,
+            "remarks": result.remarks,
+            "seconds": result.seconds,
+        }
+        with open(self.record, "a") as record:
+            record.write(json.dumps(outcome) + "\n")
+        return outcome
+
+    def _write_files(self, submission: Submission, notebook: bytes) -> None:
+        """Fill nbgrader's folder of graded work, in one go."""
+        target = self.find("autograded_directory", submission.student, submission.lesson)
+        part = target.with_name(f".{target.name}.part")
+        for folder in (part, target):
+            if folder.exists():
+                utils.rmtree(str(folder))
+        files = {name: data for name, data in submission.files.items() if ".ipynb" not in name}
+        files[f"{submission.notebook}.ipynb"] = notebook
+        for name, data in files.items():
+            file = part / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        os.replace(part, target)

@@ -1,0 +1,149 @@
+"""What a learner has handed in: packed from a folder, read as a notebook, cleaned of what counts not.
+
+Everything that strangers send comes in here.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+LARGEST = 50 << 20  # bytes of a submission; a notebook takes some hundred thousand
+
+
+class Unreadable(Exception):
+    """A submission cannot be graded; the message is the reason."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The files of one learner for one lesson.
+
+    Attributes
+    ----------
+    student, lesson : str
+        Whose it is, and for what.
+    notebook : str
+        The name of the lesson's notebook, without ``.ipynb``.
+    files : dict of str to bytes
+        Content of each file by its path in the folder, with the course's own on top.
+    reason : str or None
+        Why it cannot be graded, if that is known already.
+    """
+
+    student: str
+    lesson: str
+    notebook: str
+    files: dict[str, bytes]
+    reason: str | None = None
+
+
+def encode_name(name: str) -> str:
+    """A file's name as a text that can be stored, whatever its bytes are; no two get one."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def pack(folder: Path) -> tuple[dict[str, bytes], str | None]:
+    """Read the files of a submission.
+
+    Returns
+    -------
+    files : dict
+        Content of each file by its name.
+    reason : str or None
+        Why the submission cannot be graded.
+    """
+    files, reason, size = {}, None, 0
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return {}, "its folder is a link"
+    try:
+        found = sorted(folder.rglob("*"))
+    except RecursionError:
+        return {}, "its folders are nested too deep"
+    for file in found:
+        name = encode_name(file.relative_to(folder).as_posix())
+        if file.is_symlink() or not (file.is_file() or file.is_dir()):
+            reason = f"{name} is not a plain file"
+        elif file.is_file():
+            size += file.stat().st_size
+            if size > LARGEST:
+                return {}, f"larger than {LARGEST >> 20} MB"
+            try:
+                files[name] = file.read_bytes()
+            except OSError as error:
+                reason = f"{name} cannot be read ({error.strerror})"
+    return files, reason
+
+
+def read_notebook(submission: Submission) -> NotebookNode:
+    """Read the submitted notebook; of its cells only what counts is left.
+
+    Raises
+    ------
+    Unreadable
+        If there is none that can be graded.
+    """
+    name = f"{submission.notebook}.ipynb"
+    if submission.reason:
+        raise Unreadable(submission.reason)
+    if name not in submission.files:
+        others = sorted(file for file in submission.files if file.endswith(".ipynb"))
+        if others:
+            raise Unreadable(f"renamed: there is no {name}, but {', '.join(others)}")
+        raise Unreadable(f"missing: there is no {name}")
+    content = submission.files[name]
+    if not content.strip():
+        raise Unreadable("the file is empty")
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise Unreadable(f"the file is not JSON: {error}") from None
+    try:
+        text = content.decode(json.detect_encoding(content))
+        version = data["nbformat"]
+        if version > nbformat.current_nbformat:
+            raise Unreadable(
+                f"saved in notebook format {version}, newer than the "
+                f"{nbformat.current_nbformat} that this nbformat knows"
+            )
+        notebook = nbformat.reads(text, as_version=4)
+        return new_notebook(cells=[clean_cell(cell) for cell in notebook.cells])
+    except Unreadable:
+        raise
+    except Exception as error:  # nbformat fails in many ways on what is no notebook
+        raise Unreadable(f"the file is not a notebook ({type(error).__name__})") from None
+
+
+def clean_cell(cell: NotebookNode) -> NotebookNode:
+    """A new cell with a submitted one's text, marks and attachments: nothing else of it counts."""
+    kinds = {"code": new_code_cell, "raw": new_raw_cell}
+    text = cell.source.encode(errors="replace").decode()  # half of a character cannot be stored
+    new = kinds.get(cell.cell_type, new_markdown_cell)(text)
+    if "nbgrader" in cell.metadata:
+        new.metadata["nbgrader"] = cell.metadata["nbgrader"]
+    if new.cell_type == "markdown" and "attachments" in cell:
+        new["attachments"] = cell["attachments"]
+        nbformat.validate(new, ref="markdown_cell", version=4)
+    return new
+
+
+def clean_outputs(nb: NotebookNode) -> NotebookNode:
+    """A notebook that has been run, as it will be read again.
+
+    Raises
+    ------
+    Exception
+        If it cannot be written or is none.
+    """
+    text = nbformat.writes(nb).encode(errors="replace").decode()
+    nb = nbformat.reads(text, as_version=4)
+    nbformat.validate(nb)
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            if "metadata" in output:  # a size of a picture, say, which pages take as it is
+                output.metadata = {}
+    return nb

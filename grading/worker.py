@@ -1,0 +1,272 @@
+"""Runs one submission and returns a result, whatever the submission does.
+
+Does what nbgrader's autograder does up to the grades: the same preprocessors, in the same order,
+from the same settings, but with the kernel in a sandbox. It needs no gradebook: what the course
+asks for comes with each job as a small database.
+"""
+
+import atexit
+import errno
+import functools
+import signal
+import tempfile
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
+
+from . import GradingError
+from .execute import Disarmed, SandboxedExecute, cell_seconds, check_part_marks
+from .internals import split_steps
+from .kernels import ServerDied, WarmProcess
+from .preprocessors import RestoreCells, fail_tests
+from .sandbox import Sandbox, require_sandbox
+from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
+
+FULL = (errno.EDQUOT, errno.EMFILE, errno.ENOMEM, errno.ENOSPC)  # nobody's notebook is to blame
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to grade one submission.
+
+    Attributes
+    ----------
+    submission : Submission
+        What was handed in.
+    definition : bytes
+        What the course asks for; see `grading.gradebook.export_definition`.
+    config : Config
+        nbgrader's settings.
+    isolated : bool
+        Whether learners' code runs in the sandbox.
+    scratch : str or None
+        Where to write; None for where the system has temporary folders.
+    """
+
+    submission: Submission
+    definition: bytes
+    config: Config
+    isolated: bool = True
+    scratch: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a worker found.
+
+    Attributes
+    ----------
+    student, lesson : str
+        Whose submission it was.
+    notebook : str
+        The notebook after it was run, as JSON.
+    reason : str or None
+        Why it was not graded to the end.
+    remarks : list of str
+        What else an instructor should know.
+    seconds : dict of str to float
+        Of each cell that nbgrader knows.
+    """
+
+    student: str
+    lesson: str
+    notebook: str
+    reason: str | None
+    remarks: list[str]
+    seconds: dict[str, float]
+
+
+def grade(job: Job) -> Result:
+    """Run one submission.
+
+    Raises
+    ------
+    GradingError
+        If the sandbox does not start, or the disk is full.
+    """
+    try:
+        return run(job)
+    except GradingError:
+        raise
+    except Unreadable as error:
+        return refuse(job, str(error))
+    except Exception as error:  # any notebook may come
+        if is_ours(error):
+            raise GradingError(f"The sandbox does not start here: {error}") from error
+        return refuse(job, explain(error, None))
+
+
+def is_ours(error: Exception) -> bool:
+    """Whether an error is this machine's, and no notebook's."""
+    return isinstance(error, ServerDied) or getattr(error, "errno", None) in FULL
+
+
+def refuse(job: Job, reason: str) -> Result:
+    """A result with 0 points for a submission that cannot be graded."""
+    return run(job, reason.encode(errors="replace").decode())
+
+
+def run(job: Job, reason: str | None = None) -> Result:
+    """Run one submission, or none of its cells if there is a reason not to.
+
+    Raises
+    ------
+    Exception
+        Whatever a submission may lead to.
+    """
+    submission = job.submission
+    autograde = Autograde(config=job.config)
+    resources = {
+        "nbgrader": {
+            "db_url": f"sqlite:///{write_definition(job.definition, job.scratch)}",
+            "assignment": submission.lesson,
+            "notebook": submission.notebook,
+            "student": submission.student,
+        },
+    }
+
+    def apply(steps: Iterable[type[NbGraderPreprocessor]], nb: NotebookNode) -> NotebookNode:
+        for step in steps:
+            nb, _ = step(parent=autograde)(nb, resources)  # unless it is switched off
+        return nb
+
+    sanitize = list(autograde.sanitize_preprocessors)
+    if RestoreCells not in sanitize:
+        sanitize.insert(0, RestoreCells)
+    remarks: list[str] = []
+    seconds: dict[str, float] = {}
+    if reason:
+        note = nbformat.v4.new_markdown_cell(f"This notebook could not be graded: {reason}.")
+        nb = apply(sanitize, nbformat.v4.new_notebook(cells=[note]))
+    else:
+        nb = apply(sanitize, read_notebook(submission))
+        nb, reason = run_cells(nb, job, autograde, resources)
+        seconds = cell_seconds(nb)
+        remarks = describe_troubles(nb) + check_part_marks(nb)
+    if reason:
+        fail_tests(nb, reason)
+    after, _ = split_steps(autograde)
+    nb = apply(after, nb)
+    return Result(
+        submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
+    )
+
+
+def run_cells(
+    nb: NotebookNode, job: Job, autograde: Autograde, resources: dict
+) -> tuple[NotebookNode, str | None]:
+    """Run a notebook's cells in this thread's sandbox.
+
+    Returns
+    -------
+    nb : NotebookNode
+        The notebook with outputs.
+    reason : str or None
+        Why it did not run to its end.
+
+    Raises
+    ------
+    ServerDied, OSError
+        If the sandbox does not start.
+    """
+    sandbox = find_sandbox(job)
+    sandbox.renew()
+    for name, content in job.submission.files.items():
+        file = sandbox.working_folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    execute = SandboxedExecute(parent=autograde, sandbox=sandbox, shutdown_kernel="immediate")
+    place = {"metadata": {"path": str(sandbox.working_folder)}}
+    reason = None
+    try:
+        nb, _ = execute.preprocess(nb, resources | place)
+    except Exception as error:
+        if is_ours(error):
+            raise
+        reason = explain(error, sandbox.process)
+    try:
+        return clean_outputs(nb), reason
+    except Exception as error:  # a kernel can send anything
+        reason = reason or f"it printed what no notebook can hold ({type(error).__name__})"
+        return nbformat.v4.new_notebook(cells=[clean_cell(cell) for cell in nb.cells]), reason
+
+
+def explain(error: Exception, process: WarmProcess | None) -> str:
+    """Say in plain words why a notebook did not run to its end.
+
+    Parameters
+    ----------
+    error : Exception
+        What ended it.
+    process : WarmProcess or None
+        The kernel's; None if there was none.
+    """
+    if process is not None and process.reason:
+        return process.reason
+    if isinstance(error, Disarmed):
+        return "tests are disarmed: a check that must fail passed"
+    if isinstance(error, DeadKernelError) and process is not None:
+        status = process.wait()
+        if status == -signal.SIGKILL:
+            return "the kernel was killed"
+        return f"the kernel ended with exit status {status}"
+    if isinstance(error, CellTimeoutError):
+        return "the kernel no longer answered"
+    what = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+    return f"the kernel sent what cannot be read ({what})" if process is not None else what
+
+
+def describe_troubles(nb: NotebookNode) -> list[str]:
+    """What happened to single cells that an instructor should know."""
+    words = {"CellTimeoutError": "took too long", "MemoryError": "ran out of memory"}
+    return [
+        f"cell {number} {words[output.ename]}"
+        for number, cell in enumerate(nb.cells, 1)
+        for output in cell.get("outputs", [])
+        if output.output_type == "error" and output.ename in words
+    ]
+
+
+# --- What a worker keeps from job to job ----------------------------------------------------------
+
+_kept = threading.local()
+
+
+def find_sandbox(job: Job) -> Sandbox:
+    """This thread's sandbox; its warm server serves one job after the other."""
+    sandbox = getattr(_kept, "sandbox", None)
+    key = (job.isolated, job.scratch, str(job.config.get("Sandbox")))
+    if sandbox is None or _kept.key != key:
+        close_sandbox()
+        if job.isolated:
+            require_sandbox()
+        sandbox = Sandbox(isolated=job.isolated, scratch=job.scratch, config=job.config)
+        _kept.sandbox, _kept.key = sandbox, key
+        atexit.register(sandbox.close)
+    return sandbox
+
+
+def close_sandbox() -> None:
+    """Stop this thread's sandbox, if it has one."""
+    if getattr(_kept, "sandbox", None) is not None:
+        atexit.unregister(_kept.sandbox.close)
+        _kept.sandbox.close()
+        _kept.sandbox = None
+
+
+@functools.lru_cache(maxsize=1)
+def write_definition(content: bytes, scratch: str | None) -> Path:
+    """The file of a definition, in a folder that goes with the worker."""
+    folder = tempfile.TemporaryDirectory(prefix="grading-", dir=scratch)
+    file = Path(folder.name, "course.db")
+    file.write_bytes(content)
+    atexit.register(folder.cleanup)
+    return file
