@@ -11,6 +11,15 @@ from .networks import try_create_model, try_network_parts
 from .pictures import try_describe, try_load_image, try_predicted_class
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
+from .sharing import (
+    try_freeze_convolutions,
+    try_history_from_csv,
+    try_history_to_csv,
+    try_model_card,
+    try_refusal,
+    try_save_and_compare,
+    try_with_preprocessing,
+)
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
@@ -46,16 +55,23 @@ __all__ = [
     "try_fit_by_name",
     "try_fit_compare_save",
     "try_fit_model",
+    "try_freeze_convolutions",
+    "try_history_from_csv",
+    "try_history_to_csv",
     "try_is_overfitting",
     "try_load_image",
+    "try_model_card",
     "try_network_parts",
     "try_pick_and_evaluate",
     "try_predict_names",
     "try_predicted_class",
     "try_prepare_dataset",
+    "try_refusal",
+    "try_save_and_compare",
     "try_search_optimizers",
     "try_stratified_split",
     "try_sweep",
     "try_top_k",
+    "try_with_preprocessing",
     "without",
 ]

@@ -211,7 +211,9 @@ def try_stratified_split(
     for labels, share in cases:
         call = f"stratified_split([{', '.join(map(str, labels[:5]))}, ...], {share})"
 
-        def split(seed: int, labels=labels, share=share, call=call) -> np.ndarray:
+        def split(
+            seed: int, labels: np.ndarray = labels, share: float = share, call: str = call
+        ) -> np.ndarray:
             __tracebackhide__ = True
             with without(like):
                 answer = stratified_split(labels.copy(), share, seed)
