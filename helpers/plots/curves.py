@@ -98,12 +98,15 @@ def plot_history(history: Any, title: str = "") -> None:
 def _describe_gap(loss: np.ndarray, val_loss: np.ndarray) -> str:
     """Say where the validation loss is lowest, and where it parts from the training loss."""
     text = f"The validation loss is lowest in epoch {val_loss.argmin() + 1}"
-    below = loss < val_loss
-    if not below[-1]:
-        return f"{text}; at the end it is not above the training loss."
-    since = len(loss) - np.argmin(below[::-1]) if not below.all() else 0
-    return f"{text}; from epoch {since + 1} on it is above the training loss, at the end by " + (
-        f"{number(val_loss[-1] - loss[-1])}."
+    gap = val_loss - loss
+    if abs(gap[-1]) < 0.05 * val_loss[-1]:
+        return f"{text}; at the end both losses are about the same."
+    if gap[-1] < 0:
+        return f"{text}; at the end it is below the training loss."
+    since = len(gap) - np.argmin(gap[::-1] > 0) if (gap <= 0).any() else 0
+    return (
+        f"{text}; from epoch {since + 1} on it is above the training loss, at the end by "
+        f"{number(gap[-1])}."
     )
 
 

@@ -68,11 +68,13 @@ def trend(x: ArrayLike, y: ArrayLike, at: str = "at ") -> str:
     if abs(y[-1] - y[0]) <= seen:
         return f"stays near {number(y[0])}"
     verb = "rises" if y[-1] > y[0] else "falls"
+    text = f"{verb} from {say(y[0])} to {say(y[-1])}"
+    if len(y) < 20:  # a few points, as epochs, have no level parts
+        return text
     fine = np.linspace(x[0], x[-1], 1001)
     heights = np.interp(fine, x, y)
     leaves = fine[np.argmax(np.abs(heights - y[0]) > 0.01 * height)]
     arrives = fine[::-1][np.argmax(np.abs(heights - y[-1])[::-1] > 0.01 * height)]
-    text = f"{verb} from {say(y[0])} to {say(y[-1])}"
     if leaves - x[0] > width / 8:
         text = f"stays at {say(y[0])} up to {place(leaves, width)}, then {verb} to {say(y[-1])}"
     if x[-1] - arrives > width / 8:

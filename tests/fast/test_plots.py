@@ -2,6 +2,7 @@
 
 from urllib.request import urlopen
 
+from grading.preprocessors import without_scripts
 from helpers import byhand, plots
 from helpers.plots import describe
 
@@ -24,7 +25,17 @@ def test_alt_text_of_any_kind_stays_whole(shown):
         plots.show(" ")
 
 
-def test_figures_are_opaque(shown):
+def test_graders_pages_keep_figures():
+    plt.plot([1, 2])
+    page = plots.figure.to_html(plt.gcf(), 'A "line" < 3.')
+    plt.close()
+    before, after = (
+        BeautifulSoup(html, "html.parser").img for html in (page, without_scripts(page))
+    )
+    assert (after["alt"], after["src"]) == ('A "line" < 3.', before["src"])
+
+
+def test_figures_are_opaque():
     """Else black letters lie on the dark page of a dark theme."""
     plt.plot([1, 2])
     page = BeautifulSoup(plots.figure.to_html(plt.gcf(), "A line."), "html.parser")
@@ -41,8 +52,8 @@ def test_figures_are_opaque(shown):
         ([0, 9], [0.5, 0.5], "stays at 0.5"),
         ([0, 1, 2], [1, 0, 1.5], "falls from 1 at 0 to 0 at 1, then rises to 1.5 at 2"),
         ([0, 5, 9], [1000, 1500, 2500], "rises from 1,000 to 2,500"),
-        ([-6, 0, 6], [0, 0, 6], "stays at 0 up to 0, then rises to 6"),
-        ([0, 5, 10], [3, 0.00001, 0], "falls from 3 to 0, level from 5 on"),
+        (range(-6, 15), [0] * 7 + [*range(14)], "stays at 0 up to 1, then rises to 13"),
+        (range(21), [3] + 20 * [1], "falls from 3 to 1, level from 1 on"),
         ([1], [2.25], "is 2.25"),
     ],
 )
@@ -217,6 +228,10 @@ def test_plot_history(shown):
     assert [axis.get_ylim()[0] for axis in figure.axes] == [0, 0]
     plots.plot_history({"loss": [1.0, 0.5]})
     assert len(shown[1][0].axes) == 1
+    plots.plot_history({"loss": [2.0, 1.0], "val_loss": [1.9, 1.01]})
+    assert shown[2][1].endswith("lowest in epoch 2; at the end both losses are about the same.")
+    plots.plot_history({"loss": [2.0, 1.0], "val_loss": [1.9, 0.5]})
+    assert shown[3][1].endswith("at the end it is below the training loss.")
 
 
 def test_plots_of_losses_and_descents(shown):
