@@ -125,7 +125,7 @@ def difference(
             expected = list(expected)
         return None if plain == expected else f"{what} should be {wanted}, not {found}. {hint}"
     if plain.shape != expected.shape:
-        if max(plain.size, expected.size) <= 12:
+        if max(plain.size, expected.size) <= 12 and expected.ndim < 2:
             shape = "" if expected.ndim else " It should be one number, not an array."
             return f"{what} should be {wanted}, not {_show_numbers(plain)}.{shape} {hint}"
         return f"{what} should have the shape {expected.shape}, not {plain.shape}. {hint}"
