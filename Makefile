@@ -7,7 +7,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 SAMPLE := /usr/share/datasets/fashion-mnist
 CHECKED = $(or $(FILE),$(filter-out *,$(LESSON)))
-TEST = TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadgroup
+TEST = TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
 
 define STYLE
@@ -31,7 +31,7 @@ test: $(INSTALLED)  ## run every test that gates a change
 	$(TEST) $(NBVAL) tests solutions
 
 test-all: test mutants  ## run also mutants, and every notebook on CIFAR-10, once it has been fetched
-	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadgroup \
+	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope \
 		--nbval-lax --nbval-current-env --durations 0 solutions
 
 mutants: $(INSTALLED)  ## list mistakes that no check notices (LESSON=04_build EXERCISE=neuron)

@@ -1,6 +1,7 @@
 """What all tests share: which data they use, and that nothing is skipped where it must not be."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,15 +23,17 @@ def pytest_runtest_makereport(item, call):
         report.longrepr = f"skipped, and TENSTEPS_NO_SKIPS is set: {report.longrepr}"
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which shares the groups out
-def pytest_collection_modifyitems(items):
-    """Keep a notebook, a module, or what a slow module asks of one lesson, on one worker."""
-    for item in items:
-        group = item.nodeid.rsplit("::", 1)[0].split("::")[0]
-        asked = getattr(item, "callspec", None)
-        if asked is not None and "slow" in item.path.parts:
-            group += asked.params.get("lesson") or asked.params.get("graded") or ""
-        item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)  # it is pytest-xdist's
+def pytest_xdist_make_scheduler(config, log):
+    """Give each worker a notebook, a module, or what graders are asked of one lesson, at a time."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class LessonScheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            lesson = re.search(r"/test_(?:nb)?grade\w*\.py.*\[(\d\d_[a-z_]+)", nodeid)
+            return super()._split_scope(nodeid.split("[")[0]) + (lesson[1] if lesson else "")
+
+    return LessonScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -86,6 +86,26 @@ def test_challenges(lesson):
             assert "**Goal:**" in exercise
 
 
+@LESSON
+def test_checks_are_collapsed_and_end_with_points(lesson):
+    """Learners see what they earned, and the check's code only if they want to."""
+    for cell in filter(course.is_test, course.read("solutions", lesson).cells):
+        name, points = course.grade_id(cell), cell.metadata.nbgrader.points
+        assert cell.metadata.get("jupyter", {}).get("source_hidden"), f"{name}: collapse it"
+        last = course.text(cell).rstrip().rsplit("\n", 1)[-1]
+        unit = "point" if points == 1 else "points"
+        assert last == f"Right: {points:g} of {points:g} {unit}.", f"{name} ends with: {last}"
+
+
+def test_visible_checks_are_less_than_half_of_the_lessons_code():
+    lines = {True: 0, False: 0}
+    for cell in (
+        c for lesson in course.LESSONS for c in code_cells(course.read("lessons", lesson))
+    ):
+        lines[course.is_test(cell)] += sum(bool(line.strip()) for line in cell.source.splitlines())
+    assert lines[True] < lines[False] / 2
+
+
 def global_names(source):
     """Names that a cell makes, functions and classes among them, and names that it reads.
 
