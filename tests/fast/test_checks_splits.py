@@ -199,6 +199,17 @@ def test_what_is_no_preparation_is_told(prepare_dataset, message):
     assert message in message_of(try_prepare_dataset, prepare_dataset, PREPARED)
 
 
+def test_labels_are_given_in_the_shape_of_the_case():
+    shapes = set()
+
+    def prepare_dataset(images, labels, **options):
+        shapes.add(labels.shape)
+        return prepare(images, labels, **options)
+
+    try_prepare_dataset(prepare_dataset, PREPARED, points=3)
+    assert shapes == {(50,), (40, 1)}
+
+
 @pytest.mark.parametrize("kind", [tuple, lambda parts: [np.array(p) for p in parts]])
 def test_right_splits_earn_the_points(kind, capsys):
     try_stratified_split(lambda *given: kind(stratify(*given)), SPLIT, points=2)
