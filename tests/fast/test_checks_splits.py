@@ -248,6 +248,11 @@ def test_wrong_splits_are_told(stratified_split, message):
     assert message in message_of(try_stratified_split, stratified_split, SPLIT)
 
 
+def test_parts_of_a_wrong_size_are_not_called_swapped():
+    told = message_of(try_stratified_split, lambda labels, *_: stratify(labels, 0.4), SPLIT)
+    assert "swapped" not in told
+
+
 @pytest.mark.parametrize("kind", [list, tuple, lambda places: np.array(places, dtype=int)])
 def test_right_places_earn_the_points(kind, capsys):
     try_find_leaked(lambda *given: kind(search(*given)), LEAKED, points=2)
