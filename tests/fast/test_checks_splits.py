@@ -199,6 +199,17 @@ def test_what_is_no_preparation_is_told(prepare_dataset, message):
     assert message in message_of(try_prepare_dataset, prepare_dataset, PREPARED)
 
 
+def test_labels_are_given_in_the_shape_of_the_case():
+    shapes = set()
+
+    def prepare_dataset(images, labels, **options):
+        shapes.add(labels.shape)
+        return prepare(images, labels, **options)
+
+    try_prepare_dataset(prepare_dataset, PREPARED, points=3)
+    assert shapes == {(50,), (40, 1)}
+
+
 @pytest.mark.parametrize("kind", [tuple, lambda parts: [np.array(p) for p in parts]])
 def test_right_splits_earn_the_points(kind, capsys):
     try_stratified_split(lambda *given: kind(stratify(*given)), SPLIT, points=2)
@@ -235,6 +246,11 @@ def test_right_splits_earn_the_points(kind, capsys):
 )
 def test_wrong_splits_are_told(stratified_split, message):
     assert message in message_of(try_stratified_split, stratified_split, SPLIT)
+
+
+def test_parts_of_a_wrong_size_are_not_called_swapped():
+    told = message_of(try_stratified_split, lambda labels, *_: stratify(labels, 0.4), SPLIT)
+    assert "swapped" not in told
 
 
 @pytest.mark.parametrize("kind", [list, tuple, lambda places: np.array(places, dtype=int)])
