@@ -277,7 +277,7 @@ def test_right_places_earn_the_points(kind, capsys):
             "should give 2 places, not 13. A picture has leaked only if all its pixels equal those",
         ),
         (lambda t, v: v[search(t, v)], "should have the shape (2,), not (2, 4, 4, 3)."),
-        (lambda t, v: v, "should have the shape (2,), not (12, 4, 4, 3)."),
+        (lambda t, v: [*v, *v], "should have the shape (2,), not (24, 4, 4, 3)."),
         (byhand.find_leaked, "Write it yourself"),
     ],
 )
