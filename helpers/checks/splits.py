@@ -44,6 +44,7 @@ class _Preparation:
         marks: Marks,
         case: tuple[int, int, tuple, dict, int],
     ) -> None:
+        __tracebackhide__ = True
         self.prepare_dataset, self.like, self.marks = prepare_dataset, like, marks
         self.count, self.classes, self.label_shape, self.options, self.aside = case
         shown = "".join(f", {name}={value}" for name, value in self.options.items())
@@ -73,6 +74,7 @@ class _Preparation:
 
     def try_split(self) -> None:
         """Look at the draw, the lengths, and that each picture is in one part."""
+        __tracebackhide__ = True
         images = number_pictures(self.count)
         again = read_numbers(self.prepare(images, **self.options)[1], self.count)
         other = read_numbers(self.prepare(images, **{**self.options, "seed": 99})[1], self.count)
@@ -106,6 +108,7 @@ class _Preparation:
 
     def try_pictures(self) -> None:
         """Look at the pixels."""
+        __tracebackhide__ = True
         images = np.random.default_rng(self.count).integers(0, 251, (self.count, 4, 4, 3))
         images = images.astype("uint8")
         images[:, 0, 0, 0], images[:, 3, 3, 2] = 0, 251  # not 255

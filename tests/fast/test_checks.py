@@ -53,6 +53,7 @@ def test_right_answers_pass(got, expected):
         (4, 3, "x should be 3, not 4. Look."),
         ([1, 2], [1, 3], "x should be [1, 3], not [1, 2]. Look."),
         ([1, 2, 3], [1, 2], "x should be [1, 2], not [1, 2, 3]. Look."),
+        ([[1], [2]], [[1, 2]], "x should have the shape (1, 2), not (2, 1). Look."),
         (np.zeros((9, 9)), np.zeros((9, 8)), "x should have the shape (9, 8), not (9, 9)"),
         (np.eye(5), np.zeros((5, 5)), "They differ in 5 of 25 numbers, first at [0, 0]"),
         ([3], 3, "x should be 3, not [3]. It should be one number, not an array. Look."),
