@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grading import GradingError
+from grading import GradingError, schedule
 from grading.gradebook import load_course
 from grading.sandbox import empty
 
@@ -199,7 +199,7 @@ def double(x):
 """
 WIDGETS = """
 import ipywidgets
-ipywidgets.interact(print, x=3)
+ipywidgets.interact(lambda x: print(x), x=3)
 shown = ipywidgets.Output()
 with shown:
     print("shown")
@@ -836,6 +836,46 @@ def test_tests_use_the_courses_checks(tmp_path, grading):
     found = grades(tmp_path)
     expected = {student: 5 if student == "honest" else 3 for student in REBOUND}
     assert {student: score(found, student) for student in REBOUND} == expected
+
+
+def test_what_a_result_depends_on_is_graded_anew(stock, tmp_path, grading, monkeypatch):
+    root = copied(stock, tmp_path)
+    request = ["autograde", "--student", "student00", "--jobs", "1"]
+    assert "1 graded now." in grading(root, *request)[1]
+    assert "Nothing is new." in grading(root, *request)[1]
+    assert "1 graded now." in grading(root, *request, "--force")[1]
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        gradebook.update_or_create_assignment("tiny", duedate="2026-01-01 00:00:00 UTC")
+    assert "1 graded now." in grading(root, *request)[1]
+    with open(root / "nbgrader_config.py", "a") as settings:
+        settings.write("\nc.AssignLatePenalties.penalty_method = 'zero'\n")
+    assert "1 graded now." in grading(root, *request)[1]
+    monkeypatch.chdir(root)
+    loaded = load_course()
+    assert schedule.find_pending(loaded, [], ["student00"]) == []
+    monkeypatch.setattr(schedule, "hash_code", lambda: "changed")
+    assert len(schedule.find_pending(loaded, [], ["student00"])) == 1
+
+
+def test_answers_that_wait_for_a_person_are_not_0(stock, tmp_path, grading):
+    root = copied(stock, tmp_path)
+    assert grading(root, "autograde", "--student", "student00", "student01", "--jobs", "1")[0] == 0
+    printed = grading(root, "report", "--csv", "report.csv")[1]
+    assert "answers that wait for a person: 2" in printed
+    rows = [line.split(",")[1:6] for line in (root / "report.csv").open()]
+    assert ["student00", "why", "1.0", "", "True"] in rows
+    assert ["student00", "double", "2.0", "2.0", "False"] in rows
+
+
+@pytest.mark.parametrize("name", ["=1+1", "-1", "@x", "+x"])
+def test_no_name_is_a_formula_or_a_command(stock, tmp_path, grading, name):
+    root = copied(stock, tmp_path)
+    shutil.rmtree(root / "gradebook" / "submitted")
+    tiny.submit(root, f"{name}\x1b[31m", "{")
+    printed = grading(root, "autograde", "--jobs", "1")[1]
+    assert "\x1b[31m" not in printed
+    grading(root, "report", "--csv", "report.csv")
+    assert f"tiny,'{name}" in (root / "report.csv").read_text()
 
 
 def test_two_runs_do_not_write_at_once(stock, monkeypatch):
