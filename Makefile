@@ -24,7 +24,7 @@ lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOS
 
 check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers/lab.py
 	$(STYLE)
-	$(if $(CHECKED),tests=$$($(BIN)/python tests/check.py '$(CHECKED)') && $(TEST) $$tests,$(TEST) tests/fast)
+	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && $(TEST) $$tests,$(TEST) tests/fast)
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)

@@ -18,10 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
     commands = parser.add_subparsers(dest="command", required=True)
     grade = commands.add_parser(
-        "autograde", help="grade what is new, changed or unfinished, and report"
+        "autograde", help="grade what is new, unfinished, or depends on a change, and report"
     )
     grade.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
     grade.add_argument("--student", nargs="+", default=[], metavar="S")
+    grade.add_argument("--force", action="store_true", help="grade anew what is graded already")
     where = grade.add_mutually_exclusive_group()
     where.add_argument(
         "--jobs", type=parse_count, default=-1, metavar="N", help="default: one each core"
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(report)
             if options.csv:
                 try:
-                    report.table().to_csv(options.csv, index=False)
+                    report.for_csv().to_csv(options.csv, index=False)
                 except OSError as error:
                     raise GradingError(f"{options.csv} cannot be written: {error}") from None
             return 0
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.jobs,
             options.cluster,
             isolated=not options.no_sandbox,
+            force=options.force,
         )
     except GradingError as error:
         print(error, file=sys.stderr)

@@ -1,21 +1,25 @@
 """Runs a submission's cells as nbgrader does, but in a sandbox, and makes sure that tests can fail."""
 
 import secrets
+import time
 from datetime import datetime
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_output
 from nbgrader.preprocessors import Execute
-from traitlets import Bool, Instance
+from traitlets import Instance
 
 from .limits import KEPT_OUTPUT
-from .preprocessors import is_test
+from .preprocessors import fail_test, is_test
 from .sandbox import Sandbox, SandboxKernelManager
 
-# Fails if asserts and helpers.checks do what they should; TOKEN tells its failure from others.
-# No traceback is rendered, which takes IPython longer than all the rest.
-CANARY = """try:
+# Shows two numbers as results, and fails if asserts and helpers.checks do what they should; TOKEN
+# tells its failure from others. No traceback is rendered, which takes IPython longer than the rest.
+CANARY = """REBIND
+try:
+    __import__("sys").displayhook(INTEGER)
+    __import__("sys").displayhook(FRACTION)
     try:
         assert "TOKEN" == "", "TOKEN"
     except AssertionError:
@@ -24,8 +28,15 @@ except AssertionError as _error:
     _error._render_traceback_ = list
     raise"""
 PLAIN_FAIL = "raise"
-CHECKS_FAIL = """from helpers import checks as _checks
-        _checks.require("TOKEN", _checks.difference("TOKEN", 1, 2, "") is None, True, "")"""
+CHECKS_FAIL = 'checks.require("TOKEN", checks.difference("TOKEN", 1, 2, "") is None, True, "")'
+# The checks as they are in the file, whatever the notebook has made of the name and the module.
+REBIND_CHECKS = """def _import_checks():
+    import importlib, sys
+    for name in [name for name in sys.modules if f"{name}.".startswith("helpers.checks.")]:
+        del sys.modules[name]
+    return importlib.import_module("helpers.checks")
+checks = _import_checks()"""
+TIMEOUT = "CellTimeoutError"
 
 
 class Disarmed(Exception):
@@ -36,12 +47,12 @@ class SandboxedExecute(Execute):
     """Runs a notebook in a sandbox, with a canary before each test cell."""
 
     sandbox = Instance(Sandbox)
-    store_widget_state = Bool(False)  # nobody moves a slider in a graded notebook
     received = kept = 0  # bytes of output, of the notebook and of a cell
+    ended_by: int | None = None  # number of the cell that asked the kernel to end
 
     def create_kernel_manager(self) -> SandboxKernelManager:
         """Make the manager of a kernel in the sandbox."""
-        self.received = 0
+        self.received, self.ended_by = 0, None
         self.km = SandboxKernelManager(sandbox=self.sandbox, config=self.config)
         return self.km
 
@@ -56,23 +67,64 @@ class SandboxedExecute(Execute):
             If they cannot.
         """
         self.kept = 0
-        if is_test(cell):
-            self.check_canary(cell, index)
+        if self.ended_by is not None:
+            if is_test(cell):
+                fail_test(cell, f"cell {self.ended_by} ends the kernel, with exit or quit")
+            return cell, resources
+        if is_test(cell) and not self.check_canary(cell, index):
+            line = "No time was left for the test: what was started before still ran."
+            cell.outputs = [new_output("error", ename=TIMEOUT, evalue="", traceback=[line])]
+            return cell, resources
         return super().preprocess_cell(cell, resources, index)
 
-    def check_canary(self, cell: NotebookNode, index: int) -> None:
-        """Run a check that must fail, of the kind that a test cell has."""
-        token = secrets.token_hex(8)
-        fail = CHECKS_FAIL if "checks." in cell.source else PLAIN_FAIL
-        canary = new_code_cell(CANARY.replace("FAIL", fail).replace("TOKEN", token))
+    def check_canary(self, cell: NotebookNode, index: int) -> bool:
+        """Run a check that must fail, of the kind that a test cell has.
+
+        Returns
+        -------
+        bool
+            Whether the kernel had time to do it.
+
+        Raises
+        ------
+        Disarmed
+            If it does not fail, or results are not shown as they are.
+        """
+        token, integer, fraction = (
+            secrets.token_hex(8),
+            secrets.randbelow(10**6),
+            0.5 + secrets.randbelow(10**6),
+        )
+        has_checks = "checks." in cell.source
+        source = CANARY.replace("REBIND", REBIND_CHECKS if has_checks else "pass")
+        source = source.replace("FAIL", CHECKS_FAIL if has_checks else PLAIN_FAIL)
+        source = source.replace("INTEGER", str(integer)).replace("FRACTION", str(fraction))
+        canary = new_code_cell(source.replace("TOKEN", token))
+        begin = time.monotonic()
         try:
-            self.execute_cell(canary, index, store_history=False)
+            self.execute_cell(canary, index)
         finally:
             self.nb.cells[index] = cell  # where nbclient has put the canary
+        if self.timeout and time.monotonic() - begin >= self.timeout:
+            return False
+        shown = [
+            output.data.get("text/plain")
+            for output in canary.outputs
+            if output.output_type == "execute_result"
+        ]
         errors = [output for output in canary.outputs if output.output_type == "error"]
-        timed_out = any(error.ename == "CellTimeoutError" for error in errors)
-        if not timed_out and not any(token in error.evalue for error in errors):
+        if shown != [str(integer), str(fraction)] or not any(
+            token in error.evalue for error in errors
+        ):
             raise Disarmed
+        return True
+
+    def on_cell_executed(self, **context: Any) -> None:
+        """Note a cell that asks the kernel to end, which the kernel does some time later."""
+        super().on_cell_executed(**context)
+        payload = context["execute_reply"]["content"].get("payload", ())
+        if any(part.get("source") == "ask_exit" for part in payload):
+            self.ended_by = context["cell_index"] + 1
 
     def process_message(self, msg: dict, *context: Any) -> NotebookNode | None:
         """Take a message of the kernel; too many of them end it."""
@@ -92,28 +144,39 @@ class SandboxedExecute(Execute):
         return None
 
 
-def check_part_marks(nb: NotebookNode) -> list[str]:
-    """Let part marks below 0 or above a test's points count 0; returns what was found.
+def settle_tests(nb: NotebookNode) -> list[str]:
+    """Leave in test cells what decides about points; returns what was found.
 
-    nbgrader stops at one that is too large, and gives all points for one that is negative.
+    nbgrader takes the first of an error and a result, whatever else there is, gives all points for
+    a result that is no number or a negative one, and stops at one that is too large. Here an error
+    counts 0, and so does what is not one number from 0 to the test's points.
     """
     found = []
     for number, cell in enumerate(nb.cells, 1):
         if not is_test(cell):
             continue
-        most = float(cell.metadata.nbgrader["points"])
-        for output in cell.outputs:
-            if output.output_type != "execute_result":
+        kinds = [output.output_type for output in cell.outputs]
+        results = [output for output in cell.outputs if output.output_type == "execute_result"]
+        if "error" in kinds:
+            cell.outputs = [output for output in cell.outputs if output not in results]
+        elif results:
+            points = float(cell.metadata.nbgrader["points"])
+            marks = [output.data.get("text/plain") for output in results]
+            if len(marks) == 1 and is_mark(marks[0], points):
                 continue
-            try:
-                mark = float(output.data["text/plain"])
-            except (KeyError, TypeError, ValueError):  # no number: all points, as in nbgrader
-                output.data["text/plain"] = output.data.get("text/plain") or "None"
-                continue
-            if not 0 <= mark <= most:
-                output.data["text/plain"] = "0"
-                found.append(f"cell {number} gave {mark:g} of {most:g} points, which counts 0")
+            what = ", ".join(str(mark)[:20] for mark in marks)
+            found.append(f"cell {number} gave {what} of {points:g} points, which counts 0")
+            for output in results:
+                output.data = {"text/plain": "0"}
     return found
+
+
+def is_mark(text: Any, points: float) -> bool:
+    """Whether a result is a number from 0 to a test's points."""
+    try:
+        return 0 <= float(text) <= points
+    except (TypeError, ValueError):
+        return False
 
 
 def cell_seconds(nb: NotebookNode) -> dict[str, float]:

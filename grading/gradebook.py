@@ -160,10 +160,11 @@ class Course:
     def requirements(self, lesson: str) -> str:
         """What a lesson asks for, as a text that changes when it does."""
         with self.open() as gradebook:
-            notebook = gradebook.find_assignment(lesson).notebooks[0]
+            assignment = gradebook.find_assignment(lesson)
+            notebook = assignment.notebooks[0]
             cells = [(cell.name, cell.checksum, cell.source) for cell in notebook.source_cells]
             points = [(cell.name, cell.max_score) for cell in notebook.grade_cells]
-        return str(sorted(cells) + sorted(points))
+            return f"{sorted(cells)}{sorted(points)}{assignment.duedate}"
 
     def store(self, submission: Submission, result: Result, key: str) -> dict:
         """Store a result: grades, nbgrader's folder, and a line in the record, in this order.

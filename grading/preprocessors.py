@@ -100,12 +100,10 @@ class RestoreCells(NbGraderPreprocessor):
             before = cell
 
 
-def fail_tests(nb: NotebookNode, reason: str) -> None:
-    """Let every test of a notebook fail, for a reason that the learner reads in the feedback."""
-    for cell in nb.cells:
-        if is_test(cell):
-            line = f"Not graded: {reason}"
-            cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
+def fail_test(cell: NotebookNode, reason: str) -> None:
+    """Let a test fail, for a reason that the learner reads in the feedback."""
+    line = f"Not graded: {reason}"
+    cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
 
 
 class HideTests(NbGraderPreprocessor):

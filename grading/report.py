@@ -8,6 +8,19 @@ from nbgrader.api import Gradebook
 from . import GradingError
 from .gradebook import Course
 
+# With what a cell of a spreadsheet begins that is worked out and not shown.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def escape_control(text: str) -> str:
+    """A text of strangers in one line, without what a terminal would obey."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def show_number(value: float) -> str:
+    """A number with two digits, or a dash where there is none."""
+    return "-" if pd.isna(value) else f"{value:.2f}"
+
 
 class Report:
     """What the gradebook and the record of grading tell.
@@ -29,8 +42,10 @@ class Report:
         self.handed_in = {lesson: course.submissions(lesson) for lesson in self.lessons}
         with course.open() as gradebook:
             rows = [row for lesson in self.lessons for row in self._rows(gradebook, lesson)]
-        columns = ["lesson", "student", "exercise", "points", "score", "seconds", "status"]
-        self._table = pd.DataFrame(rows, columns=columns)
+        columns = [
+            "lesson", "student", "exercise", "points", "score", "pending", "seconds", "status"
+        ]  # fmt: skip
+        self._table = pd.DataFrame(rows, columns=columns).astype({"score": float})
 
     def _rows(self, gradebook: Gradebook, lesson: str) -> Iterator[tuple]:
         """A row for each exercise of each learner."""
@@ -51,20 +66,32 @@ class Report:
             times, status = outcome.get("seconds", {}), outcome.get("reason")
             if status is None:
                 status = "; ".join(["graded", *outcome.get("remarks", [])])
-            sums: dict[str, list[float]] = {}
+            rows: dict[str, list] = {}
             for grade in submission.notebooks[0].grades:
-                row = sums.setdefault(owners.get(grade.name, grade.name), [0, 0])
+                row = rows.setdefault(owners.get(grade.name, grade.name), [0.0, 0.0, False])
                 row[0] += grade.max_score
                 row[1] += grade.score or 0
-            for exercise, (points, score) in sums.items():
+                row[2] = row[2] or bool(grade.needs_manual_grade)
+            for exercise, (points, score, pending) in rows.items():
                 spent = [
                     times[name] for name in owners if owners[name] == exercise and name in times
                 ]
-                yield lesson, student, exercise, points, score, sum(spent) or None, status
+                # Until a person has marked it, nobody knows what it earns.
+                known = None if pending and not score else score
+                yield (
+                    lesson, student, exercise, points, known, pending, sum(spent) or None, status
+                )  # fmt: skip
 
-    def table(self) -> pd.DataFrame:
-        """A data frame with a row for each exercise of each learner, for CSV."""
-        return self._table
+    def for_csv(self) -> pd.DataFrame:
+        """A data frame with a row for each exercise of each learner.
+
+        Where a person has still to mark it, ``pending`` is true, and ``score`` is empty if there is
+        none yet. No text is one that a spreadsheet takes for a formula.
+        """
+        table = self._table.copy()
+        for column in ("lesson", "student", "exercise", "status"):
+            table[column] = [f"'{text}" if text[:1] in FORMULA else text for text in table[column]]
+        return table
 
     def __str__(self) -> str:
         """Tables for people."""
@@ -73,21 +100,24 @@ class Report:
             table = self._table[self._table.lesson == lesson]
             if table.empty:
                 continue
+            pending = table.pending.sum()
+            waiting = f"; answers that wait for a person: {pending}" if pending else ""
             totals = table.groupby("student").agg(
                 points=("points", "sum"), score=("score", "sum"), status=("status", "first")
             )
             lines += [
                 "",
                 f"{lesson}: {len(totals)} graded of {len(self.handed_in[lesson])} handed in, "
-                f"mean {totals.score.mean():.1f} of {totals.points.max():g} points",
+                f"mean {totals.score.mean():.1f} of {totals.points.max():g} points{waiting}",
                 f"  {'exercise':<24}{'points':>7}{'mean':>7}{'solved':>11}{'seconds':>9}",
             ]
             for exercise, rows in table.groupby("exercise", sort=False):
-                solved = f"{(rows.score >= rows.points).sum()} of {len(rows)}"
+                solved = f"{(rows.score >= rows.points).sum()} of {rows.score.count()}"
+                mean, seconds = map(show_number, (rows.score.mean(), rows.seconds.median()))
                 lines.append(
-                    f"  {exercise:<24}{rows.points.max():>7g}{rows.score.mean():>7.2f}"
-                    f"{solved:>11}{rows.seconds.median():>9.2f}"
+                    f"  {exercise:<24}{rows.points.max():>7g}{mean:>7}{solved:>11}{seconds:>9}"
                 )
             for student, row in totals[totals.status != "graded"].iterrows():
-                lines.append(f"  {student}: {row.score:g} of {row.points:g}: {row.status}")
+                line = f"{student}: {row.score:g} of {row.points:g}: {row.status}"
+                lines.append(f"  {escape_control(line)}")
         return "\n".join(lines)

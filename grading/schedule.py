@@ -1,12 +1,16 @@
 """What is pending, and how it is run: side by side here, or on a Dask cluster."""
 
 import contextlib
+import functools
 import hashlib
 import signal
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import grading
+import helpers
 
 import joblib
 from sqlalchemy.exc import SQLAlchemyError
@@ -48,8 +52,9 @@ def autograde(
     jobs: int = -1,
     cluster: str | None = None,
     isolated: bool = True,
+    force: bool = False,
 ) -> list[dict]:
-    """Grade what is new, changed or unfinished.
+    """Grade what is new, unfinished, or depends on something that has changed.
 
     Parameters
     ----------
@@ -63,6 +68,8 @@ def autograde(
         Address of a Dask scheduler whose workers do the work instead.
     isolated : bool
         Whether learners' code runs in the sandbox.
+    force : bool
+        Whether to grade anew also what has a valid result.
 
     Returns
     -------
@@ -78,7 +85,7 @@ def autograde(
         require_sandbox()
     with course.lock(), temporary_folder() as scratch:
         definition = export_definition(course.coursedir.db_url)
-        pending = find_pending(course, lessons, students)
+        pending = find_pending(course, lessons, students, force)
         running: dict[tuple[str, str], tuple[Job, str]] = {}
 
         def make_jobs() -> Iterator:
@@ -112,9 +119,12 @@ def store(course: Course, job: Job, result: Result, key: str) -> dict:
 
 
 def find_pending(
-    course: Course, lessons: Sequence[str] = (), students: Sequence[str] = ()
+    course: Course,
+    lessons: Sequence[str] = (),
+    students: Sequence[str] = (),
+    force: bool = False,
 ) -> list[Pending]:
-    """Find what has no result that is still valid.
+    """Find what has no result that is still valid, or with `force` everything.
 
     Raises
     ------
@@ -146,15 +156,29 @@ def find_pending(
             key = make_key(course.pack(student, lesson, known[lesson], folder), context)
             valid = outcomes.get((lesson, student), {}).get("digest") == key
             there = course.find("autograded_directory", student, lesson).exists()
-            if not (valid and there and (lesson, student) in graded):
+            if force or not (valid and there and (lesson, student) in graded):
                 pending.append(item)
     return pending
 
 
 def describe_context(course: Course, lesson: str) -> str:
-    """What a lesson's results depend on beside submissions, as a text that changes when it does."""
-    settings = [course.app.config.get(name) for name in ("Sandbox", "ExecutePreprocessor")]
-    return f"{course.requirements(lesson)}{settings}"
+    """What a lesson's results depend on beside submissions, as a text that changes when it does.
+
+    That is what the lesson asks for and until when, nbgrader's settings, and the code of `helpers`
+    and `grading`.
+    """
+    return f"{course.requirements(lesson)}{course.app.config}{hash_code()}"
+
+
+@functools.cache
+def hash_code() -> str:
+    """A digest of the course's own code."""
+    digest = hashlib.sha256()
+    for package in (helpers, grading):
+        folder = Path(str(package.__file__)).parent
+        for file in sorted(folder.rglob("*.py")):
+            digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def make_key(submission: Submission, context: str) -> str:

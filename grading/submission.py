@@ -142,6 +142,7 @@ def clean_outputs(nb: NotebookNode) -> NotebookNode:
     text = nbformat.writes(nb).encode(errors="replace").decode()
     nb = nbformat.reads(text, as_version=4)
     nbformat.validate(nb)
+    nb.metadata.pop("widgets", None)  # nobody moves a slider in a graded notebook
     for cell in nb.cells:
         for output in cell.get("outputs", []):
             if "metadata" in output:  # a size of a picture, say, which pages take as it is

@@ -23,10 +23,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from . import GradingError
-from .execute import Disarmed, SandboxedExecute, cell_seconds, check_part_marks
+from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
-from .preprocessors import RestoreCells, fail_tests
+from .preprocessors import RestoreCells, fail_test, is_test
 from .sandbox import Sandbox, require_sandbox
 from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
 
@@ -148,11 +148,12 @@ def run(job: Job, reason: str | None = None) -> Result:
         nb = apply(sanitize, nbformat.v4.new_notebook(cells=[note]))
     else:
         nb = apply(sanitize, read_notebook(submission))
-        nb, reason = run_cells(nb, job, autograde, resources)
+        nb, reason, remarks = run_cells(nb, job, autograde, resources)
         seconds = cell_seconds(nb)
-        remarks = describe_troubles(nb) + check_part_marks(nb)
+        remarks += describe_troubles(nb) + settle_tests(nb)
     if reason:
-        fail_tests(nb, reason)
+        for cell in filter(is_test, nb.cells):
+            fail_test(cell, reason)
     after, _ = split_steps(autograde)
     nb = apply(after, nb)
     return Result(
@@ -162,7 +163,7 @@ def run(job: Job, reason: str | None = None) -> Result:
 
 def run_cells(
     nb: NotebookNode, job: Job, autograde: Autograde, resources: dict
-) -> tuple[NotebookNode, str | None]:
+) -> tuple[NotebookNode, str | None, list[str]]:
     """Run a notebook's cells in this thread's sandbox.
 
     Returns
@@ -171,6 +172,8 @@ def run_cells(
         The notebook with outputs.
     reason : str or None
         Why it did not run to its end.
+    remarks : list of str
+        What else happened.
 
     Raises
     ------
@@ -192,11 +195,15 @@ def run_cells(
         if is_ours(error):
             raise
         reason = explain(error, sandbox.process)
+    remarks = []
+    if not reason and execute.ended_by is not None:
+        remarks.append(f"cell {execute.ended_by} ends the kernel; no cell after it was run")
     try:
-        return clean_outputs(nb), reason
+        return clean_outputs(nb), reason, remarks
     except Exception as error:  # a kernel can send anything
         reason = reason or f"it printed what no notebook can hold ({type(error).__name__})"
-        return nbformat.v4.new_notebook(cells=[clean_cell(cell) for cell in nb.cells]), reason
+        nb = nbformat.v4.new_notebook(cells=[clean_cell(cell) for cell in nb.cells])
+        return nb, reason, remarks
 
 
 def explain(error: Exception, process: WarmProcess | None) -> str:

@@ -64,11 +64,11 @@ def notebook():
     )
 
 
-def write(root, lesson=LESSON):
-    """Make a course of this notebook below `root`, with nbgrader's gradebook."""
+def write(root, lesson=LESSON, solution=None):
+    """Make a course of this notebook, or another, below `root`, with nbgrader's gradebook."""
     folder = Path(root, "solutions", lesson)
     folder.mkdir(parents=True)
-    course.nbformat.write(notebook(), folder / f"{lesson}.ipynb")
+    course.nbformat.write(solution or notebook(), folder / f"{lesson}.ipynb")
     settings = (course.PROJECT / "nbgrader_config.py").read_text()
     Path(root, "nbgrader_config.py").write_text(f"{settings}\nc.Sandbox.preload = []\n")
     subprocess.run(

@@ -8,9 +8,9 @@ import numpy as np
 from matplotlib.colors import PowerNorm
 from numpy.typing import ArrayLike
 
-from .describe import comparison, listed, number, trend
 from .figure import show, tell_while_grading
 from .style import BLUE, GREY, LINES, ORANGE
+from .trends import comparison, listed, number, trend
 
 
 def plot_activations(functions: Mapping[str, Callable]) -> None:

@@ -11,9 +11,9 @@ from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike
 
 from ..byhand import convolve2d
-from .describe import listed, number
 from .figure import show, tell_while_grading, to_html
 from .style import BLUE, MARK
+from .trends import listed, number
 
 if TYPE_CHECKING:
     import PIL.Image

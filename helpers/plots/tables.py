@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .describe import listed
 from .figure import show, tell_while_grading
 from .style import BLUE, GREY
+from .trends import listed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from urllib.request import urlopen
 
 from grading.preprocessors import without_scripts
 from helpers import byhand, plots
-from helpers.plots import describe
+from helpers.plots import trends
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -58,17 +58,17 @@ def test_figures_are_opaque():
     ],
 )
 def test_trend_says_how_a_curve_runs(x, y, told):
-    assert describe.trend(x, y) == told
+    assert trends.trend(x, y) == told
 
 
 def test_comparison_says_where_curves_part_and_cross():
     x = np.linspace(0, 10, 101)
     late = {"low": (x, 0 * x), "high": (x, np.maximum(0, x - 5))}
-    said = describe.comparison(late)
+    said = trends.comparison(late)
     assert said == "They part near 6. At the end high is highest, low lowest."
-    said = describe.comparison({"up": (x, x), "down": (x, 10 - x)})
+    said = trends.comparison({"up": (x, x), "down": (x, 10 - x)})
     assert said == "They cross near 5. At the end up is highest, down lowest."
-    assert describe.comparison({"alone": (x, x)}) == ""
+    assert trends.comparison({"alone": (x, x)}) == ""
 
 
 def test_plot_images_titles_and_alt_text(shown):

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grading import GradingError
+from grading import GradingError, schedule
 from grading.gradebook import load_course
 from grading.sandbox import empty
 
@@ -176,6 +176,35 @@ def half(x):
     kernel.session.send(kernel.iopub_socket, KIND, CONTENT, parent=kernel.get_parent())
     return x / 2
 """
+# What an answer may do to the results that cells show.
+SHOW = "import sys\ndef {}(x):\n    sys.displayhook({})\n    return 0"
+QUIET = "get_ipython().displayhook.quiet = lambda: True\ndef half(x):\n    return 0"
+FORMAT = """
+formatter = get_ipython().display_formatter.formatters["text/plain"]
+for kind in (bool, int, float):
+    formatter.for_type(kind, lambda value, printer, cycle: printer.text("3"))
+def half(x):
+    return 0
+"""
+TIMED_OUT = """
+class CellTimeoutError(Exception):
+    pass
+def rewrite(lines):
+    if any("_render_traceback_" in line for line in lines):
+        return ["raise CellTimeoutError"]
+    return [line.replace("assert", "0 and") for line in lines]
+get_ipython().input_transformers_post.append(rewrite)
+def double(x):
+    return 0
+"""
+WIDGETS = """
+import ipywidgets
+ipywidgets.interact(lambda x: print(x), x=3)
+shown = ipywidgets.Output()
+with shown:
+    print("shown")
+shown.clear_output()
+"""
 UNLINKED = """
 import os, time
 kept = []
@@ -330,8 +359,8 @@ CASES = {
     "poison": (solved_after(POISON), 5, "graded"),
     "leaker": (changed(lambda cells: cells.append(tiny.new_code_cell(LEAK))), 5, "graded"),
     "skipped": (changed(_skip), 3, "graded"),
-    "generous": (with_half(MARKS.replace("MARK", "10**9")), 2, "cell 5 gave 3e+09 of 3 points"),
-    "negative": (with_half(MARKS.replace("MARK", "-1")), 2, "cell 5 gave -3 of 3 points"),
+    "generous": (with_half(MARKS.replace("MARK", "10**9")), 2, "of 3 points, which counts 0"),
+    "negative": (with_half(MARKS.replace("MARK", "-1")), 2, "of 3 points, which counts 0"),
     "scribbled": (written(lambda cells: cells[0].update(outputs=[1, None])), 5, "graded"),
     "half_a_character": (written(lambda cells: cells[0].update(source="\ud800")), 5, "graded"),
     "no_source": (written(lambda cells: cells[5].update(source=None)), 0, "not a notebook"),
@@ -357,14 +386,26 @@ CASES = {
         5,
         "graded",
     ),
+    "widgets": (solved_after(WIDGETS), 5, "graded"),
+    "exits_at_the_end": (
+        changed(lambda cells: cells.append(tiny.new_code_cell("exit()"))),
+        5,
+        "cell 7 ends the kernel",
+    ),
+    "exits_before": (with_half("exit()"), 2, "cell 4 ends the kernel"),
+    "shows_before_an_error": (with_double(SHOW.format("double", 2)), 3, "graded"),
+    "shows_before_marks": (with_half(SHOW.format("half", 3)), 2, "cell 5 gave 3, 3, 0 of 3 points"),
+    "quiet": (with_half(QUIET), 0, "disarmed"),
+    "formatted": (with_half(FORMAT), 0, "disarmed"),
+    "timed_out": (with_double(TIMED_OUT), 0, "disarmed"),
     "sends_nothing": (
         with_half(
             SEND.replace("KIND", "'execute_result'").replace(
                 "CONTENT", "{'data': {'text/plain': []}, 'metadata': {}, 'execution_count': 1}"
             )
         ),
-        5,
-        "graded",
+        2,
+        "which counts 0",
     ),
     "sends_numbers": (
         with_half(
@@ -644,7 +685,12 @@ def test_solutions_run_in_the_sandbox_and_load_what_is_preloaded(course_copy, tm
     shutil.rmtree(root / "gradebook" / "submitted", ignore_errors=True)
     for lesson in course.LESSONS:
         notebook = course.read("solutions", lesson)
-        notebook.cells.insert(0, tiny.new_code_cell("import sys\nloaded = {*sys.modules}"))
+        notebook.cells.insert(
+            0,
+            tiny.new_code_cell(
+                "import sys, matplotlib_inline.backend_inline\nloaded = {*sys.modules}"
+            ),
+        )
         notebook.cells.append(tiny.new_code_cell("print({*sys.modules} - loaded)"))
         tiny.submit(root, "ann", notebook, lesson)
     assert f"{len(course.LESSONS)} graded now." in grading(root, "autograde", "--jobs", "2")[1]
@@ -654,8 +700,8 @@ def test_solutions_run_in_the_sandbox_and_load_what_is_preloaded(course_copy, tm
         for cell in cells:
             outputs = cell.get("outputs", [])
             assert not [o for o in outputs if o.output_type == "error"], (lesson, course.text(cell))
-        late = course.text(cells[-1])
-        assert late == "set()\n", f"{lesson} loads {late}: .venv/bin/python -m grading.preload"
+        late = course.text(cells[-1]).strip()
+        assert late == "set()", f"{lesson} loads {late}: .venv/bin/python -m grading.preload"
 
 
 def test_grades_are_nbgraders(stock, tmp_path, grading):
@@ -765,6 +811,71 @@ def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, mon
     assert "1 graded now." in grading(root, *request, "--no-sandbox")[1]
     mine = {key: value for key, value in stock[1].items() if key[1] == "student00"}
     assert {k: v for k, v in grades(root).items() if k[1] == "student00"} == mine
+
+
+REBOUND = {
+    "honest": "def double(x):\n    return 2 * x",
+    "wrong": "def double(x):\n    return 0",
+    "shadows": "class checks:\n    require = staticmethod(lambda *_, **__: None)\n"
+    "def double(x):\n    return 0",
+    "patches": "checks.difference = checks.values.difference = lambda *_, **__: None\n"
+    "def double(x):\n    return 0",
+}
+
+
+def test_tests_use_the_courses_checks(tmp_path, grading):
+    notebook = tiny.notebook()
+    notebook.cells.insert(1, tiny.new_code_cell("from helpers import checks"))
+    notebook.cells[3].source = 'checks.require("double(2)", double(2), 4, "")'
+    tiny.write(tmp_path, solution=notebook)
+    for student, source in REBOUND.items():
+        notebook.cells[2].source = source
+        tiny.submit(tmp_path, student, notebook)
+    status, printed = grading(tmp_path, "autograde", "--jobs", "1")
+    assert status == 0, printed
+    found = grades(tmp_path)
+    expected = {student: 5 if student == "honest" else 3 for student in REBOUND}
+    assert {student: score(found, student) for student in REBOUND} == expected
+
+
+def test_what_a_result_depends_on_is_graded_anew(stock, tmp_path, grading, monkeypatch):
+    root = copied(stock, tmp_path)
+    request = ["autograde", "--student", "student00", "--jobs", "1"]
+    assert "1 graded now." in grading(root, *request)[1]
+    assert "Nothing is new." in grading(root, *request)[1]
+    assert "1 graded now." in grading(root, *request, "--force")[1]
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        gradebook.update_or_create_assignment("tiny", duedate="2026-01-01 00:00:00 UTC")
+    assert "1 graded now." in grading(root, *request)[1]
+    with open(root / "nbgrader_config.py", "a") as settings:
+        settings.write("\nc.AssignLatePenalties.penalty_method = 'zero'\n")
+    assert "1 graded now." in grading(root, *request)[1]
+    monkeypatch.chdir(root)
+    loaded = load_course()
+    assert schedule.find_pending(loaded, [], ["student00"]) == []
+    monkeypatch.setattr(schedule, "hash_code", lambda: "changed")
+    assert len(schedule.find_pending(loaded, [], ["student00"])) == 1
+
+
+def test_answers_that_wait_for_a_person_are_not_0(stock, tmp_path, grading):
+    root = copied(stock, tmp_path)
+    assert grading(root, "autograde", "--student", "student00", "student01", "--jobs", "1")[0] == 0
+    printed = grading(root, "report", "--csv", "report.csv")[1]
+    assert "answers that wait for a person: 2" in printed
+    rows = [line.split(",")[1:6] for line in (root / "report.csv").open()]
+    assert ["student00", "why", "1.0", "", "True"] in rows
+    assert ["student00", "double", "2.0", "2.0", "False"] in rows
+
+
+@pytest.mark.parametrize("name", ["=1+1", "-1", "@x", "+x"])
+def test_no_name_is_a_formula_or_a_command(stock, tmp_path, grading, name):
+    root = copied(stock, tmp_path)
+    shutil.rmtree(root / "gradebook" / "submitted")
+    tiny.submit(root, f"{name}\x1b[31m", "{")
+    printed = grading(root, "autograde", "--jobs", "1")[1]
+    assert "\x1b[31m" not in printed
+    grading(root, "report", "--csv", "report.csv")
+    assert f"tiny,'{name}" in (root / "report.csv").read_text()
 
 
 def test_two_runs_do_not_write_at_once(stock, monkeypatch):

@@ -1,6 +1,6 @@
 """Does `make check` find the tests of what was changed?"""
 
-import check
+import choose_tests
 import pytest
 
 
@@ -9,7 +9,7 @@ import pytest
     ["04_build", "solutions/04_build/04_build.ipynb", "tests/answers/04_build.py"],
 )
 def test_a_lesson_is_tested_whole(name):
-    found = check.tests_of(name)
+    found = choose_tests.tests_of(name)
     assert found[-1] == "solutions/04_build"
     assert found[found.index("-k") + 1] == "04_build"
     assert {"--nbval", "tests/slow/test_graders.py", "tests/fast/test_lessons.py"} <= {*found}
@@ -26,7 +26,7 @@ def test_a_lesson_is_tested_whole(name):
     ],
 )
 def test_a_file_has_the_tests_named_after_it_or_its_folder(name, test):
-    assert test in check.tests_of(name)
+    assert test in choose_tests.tests_of(name)
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_a_file_has_the_tests_named_after_it_or_its_folder(name, test):
 )
 def test_what_has_no_tests_is_said(name):
     with pytest.raises(LookupError):
-        check.tests_of(name)
+        choose_tests.tests_of(name)
