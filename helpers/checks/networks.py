@@ -86,9 +86,12 @@ def require_network(
     shapes = sorted(tuple(weight.shape) for weight in like.weights)
     found = sorted(tuple(weight.shape) for weight in network.weights)
     count, expected = network.count_params(), like.count_params()
+    assert count == expected, (
+        f"{call} should have {expected:,} parameters, not {count:,}. {hints['weights']}"
+    )
     assert found == shapes, (
-        f"{call} should have {expected:,} parameters, in weights and biases of the shapes "
-        f"{shapes}, not {count:,} in {found}. {hints['weights']}"
+        f"{call} should have weights and biases of the shapes {shapes}, not {found}. "
+        f"{hints['weights']}"
     )
     what = f"the sums of the probabilities of 3 pictures from {call}"
     require(what, got.sum(axis=1), [1, 1, 1], hints["sums"], 1e-4)

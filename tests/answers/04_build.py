@@ -616,7 +616,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: padding same -> create_model_intro() should have 79,530 parameters, in weights and biases of the shapes
+# %% wrong create_model_intro: padding same -> create_model_intro() should have 79,530 parameters, not
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [

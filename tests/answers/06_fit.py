@@ -288,7 +288,7 @@ def create_model_dropout():
     return Dropping()
 
 
-# %% wrong create_model_dropout: the intro network -> should have 33,834 parameters, in weights and biases of the shapes
+# %% wrong create_model_dropout: the intro network -> should have 33,834 parameters, not
 def create_model_dropout():
     return byhand.create_model_intro()
 
@@ -298,7 +298,7 @@ def create_model_dropout():
     keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Flatten()])
 
 
-# %% wrong create_model_dropout: "same" padding -> should have 33,834 parameters, in weights and biases of the shapes
+# %% wrong create_model_dropout: "same" padding -> should have 33,834 parameters, not
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]

@@ -102,7 +102,7 @@ def create_model_dropout_vary(dropout_rate):
     return model
 
 
-# %% wrong create_model_dropout_vary: the intro network with dropout -> should have 33,834 parameters, in weights and biases of the shapes
+# %% wrong create_model_dropout_vary: the intro network with dropout -> should have 33,834 parameters, not
 def create_model_dropout_vary(dropout_rate):
     return keras.Sequential([byhand.create_model_intro(), keras.layers.Dropout(dropout_rate)])
 
@@ -421,7 +421,7 @@ def create_model_act(activation):
     return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: the dropout network -> should have 79,530 parameters, in weights and biases of the shapes
+# %% wrong create_model_act: the dropout network -> should have 79,530 parameters, not
 def create_model_act(activation):
     return byhand.create_model_dropout()
 
