@@ -318,7 +318,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: another rate -> roughly, should be 0.5, not 0.2
+# %% wrong create_model_dropout: another rate -> roughly, should be 0.5, not 0.
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]

@@ -50,7 +50,7 @@ class Varied(keras.Model):
 create_model_dropout_vary = Varied
 
 
-# %% wrong create_model_dropout_vary: the rate is still 0.5 -> the share of values that create_model_dropout_vary(0.15) drops while training, roughly, should be 0.15, not 0.5
+# %% wrong create_model_dropout_vary: the rate is still 0.5 -> the share of values that create_model_dropout_vary(0.15) drops while training, roughly, should be 0.15, not 0.
 def create_model_dropout_vary(dropout_rate):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
