@@ -34,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="learners' code runs as you: it can read solutions, gradebook and your files, change "
         "them, and use the network",
     )
+    pages = commands.add_parser("feedback", help="make pages that are missing or out of date")
+    pages.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    pages.add_argument("--student", nargs="+", default=[], metavar="S")
+    pages.add_argument("--force", action="store_true", help="make also those that are up to date")
     tell = commands.add_parser("report", help="tell what has been graded")
     tell.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
     tell.add_argument("--csv", metavar="FILE", help="write a line for each learner's exercise")
@@ -43,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     from . import GradingError
+    from .feedback import make_feedback
     from .gradebook import load_course
-    from .report import Report
+    from .report import Report, escape_control
     from .schedule import autograde
 
     warnings.simplefilter("ignore", SAWarning)  # of what nbgrader does with its tables
@@ -59,6 +64,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 except OSError as error:
                     raise GradingError(f"{options.csv} cannot be written: {error}") from None
             return 0
+        if options.command == "feedback":
+            with course.lock():
+                made, failed = make_feedback(
+                    course, options.lessons, options.student, options.force
+                )
+            print(f"{made} pages made." if made or failed else "Nothing is new.")
+            for (lesson, student), why in failed.items():
+                print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
+            return 1 if failed else 0
         if options.no_sandbox:
             print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
         outcomes = autograde(

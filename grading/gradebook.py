@@ -138,6 +138,14 @@ class Course:
                 files[name] = file.read_bytes()
         return Submission(student, lesson, notebook, files, reason)
 
+    def released(self, lesson: str, notebook: str) -> bytes:
+        """A lesson's notebook as learners got it; empty if it is not there."""
+        try:
+            folder = self.find("release_directory", ".", lesson)
+            return (folder / f"{notebook}.ipynb").read_bytes()
+        except FileNotFoundError:
+            return b""
+
     def outcomes(self) -> dict[tuple[str, str], dict]:
         """The last line of the record about each (lesson, student)."""
         found = {}

@@ -53,7 +53,10 @@ class RestoreCells(NbGraderPreprocessor):
     """Gives a submission each cell that nbgrader knows exactly once, marked as it was released.
 
     Later steps then find what they rely on, whatever was deleted, copied or marked anew. Of
-    copies the last one counts, as with nbgrader's `DeduplicateIds`.
+    copies the last one counts, as with nbgrader's `DeduplicateIds`. A cell that has lost its marks
+    is known by its id, by a test's text, or by the text before and after it.
+
+    ``resources["nbgrader"]`` may hold the cells as ``released``, and gets ``remarks``.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -61,22 +64,36 @@ class RestoreCells(NbGraderPreprocessor):
         where = resources["nbgrader"]
         with Gradebook(where["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(where["notebook"], where["assignment"])
-            self.restore(nb, notebook)
+            remarks = self.restore(nb, notebook, where.get("released", []))
+        where.setdefault("remarks", []).extend(remarks)
         return nb, resources
 
-    def restore(self, nb: NotebookNode, notebook: Notebook) -> None:
-        """Restore the cells of `nb` from `notebook` of the gradebook."""
+    def restore(
+        self, nb: NotebookNode, notebook: Notebook, released: list[NotebookNode]
+    ) -> list[str]:
+        """Restore the cells of `nb` from `notebook` of the gradebook; returns what was done."""
         sources = {cell.name: cell for cell in notebook.source_cells}
         graded = {cell.name: cell.max_score for cell in notebook.grade_cells}
         tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
         solutions = {cell.name for cell in notebook.solution_cells}
-        found = {}
+        found: dict[str, NotebookNode] = {}
+        done: dict[str, list[str]] = {}
         for cell in reversed(nb.cells):
             marks = cell.metadata.pop("nbgrader", None)
             name = marks.get("grade_id") if isinstance(marks, dict) else None
-            if not isinstance(name, str) or name not in sources or name in found:
+            if not isinstance(name, str) or name not in sources:
+                continue
+            if name in found:
+                done.setdefault("of copies the last one counts", []).append(name)
                 continue
             found[name] = cell
+        for name in sources:
+            if name not in found:
+                cell = find_unmarked(name, nb.cells, released, found)
+                if cell is not None:
+                    found[name] = cell
+                    done.setdefault("had lost its marks", []).append(name)
+        texts = {grade_id(cell): cell.source.strip() for cell in released}
         before = None
         for name, source in sources.items():
             cell = found.get(name)
@@ -85,6 +102,9 @@ class RestoreCells(NbGraderPreprocessor):
                 cell = make(source.source)
                 index = nb.cells.index(before) + 1 if before is not None else 0
                 nb.cells.insert(index, cell)
+                done.setdefault("was missing and is as released", []).append(name)
+            elif source.locked and texts.get(name, cell.source.strip()) != cell.source.strip():
+                done.setdefault("was changed and is as released", []).append(name)
             cell.metadata["nbgrader"] = {
                 "cell_type": source.cell_type,
                 "checksum": source.checksum,
@@ -98,6 +118,85 @@ class RestoreCells(NbGraderPreprocessor):
             if name in graded or name in tasks:
                 cell.metadata.nbgrader["points"] = graded.get(name, tasks.get(name))
             before = cell
+        for cell in nb.cells:
+            cell.metadata.pop("submitted_id", None)
+        return [f"{', '.join(names)}: {what}" for what, names in done.items()]
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """The name by which nbgrader knows a cell, if it does."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def find_unmarked(
+    name: str,
+    cells: list[NotebookNode],
+    released: list[NotebookNode],
+    found: dict[str, NotebookNode],
+) -> NotebookNode | None:
+    """Find the one cell without marks that can only be a certain one of the released cells.
+
+    Parameters
+    ----------
+    name : str
+        The name by which nbgrader knows the released cell.
+    cells : list of NotebookNode
+        The submitted ones; ``submitted_id`` in their metadata is the id that they had.
+    released : list of NotebookNode
+        The lesson's, as learners got them.
+    found : dict of str to NotebookNode
+        The submitted cells that are known already.
+    """
+    places = [place for place, cell in enumerate(released) if grade_id(cell) == name]
+    if not places:
+        return None
+    (place,) = places
+    wanted = released[place]
+    taken = [id(cell) for cell in found.values()]
+    open_places = [
+        number
+        for number, cell in enumerate(cells)
+        if id(cell) not in taken and cell.cell_type == wanted.cell_type
+    ]
+
+    def text(cells: list[NotebookNode], number: int) -> str:
+        return cells[number].source.strip() if 0 <= number < len(cells) else ""
+
+    def is_between(number: int) -> bool:
+        return all(text(cells, number + step) == text(released, place + step) for step in (-1, 1))
+
+    wanted_id = wanted.get("id")
+    same_id = [n for n in open_places if cells[n].metadata.get("submitted_id") == wanted_id]
+    same_text = [n for n in open_places if text(cells, n) == wanted.source.strip()]
+    between = [n for n in open_places if is_between(n)]
+    for candidates in (same_id, same_text, between):
+        if len(candidates) == 1:
+            return cells[candidates[0]]
+    return None
+
+
+def ask_for_marks(nb: NotebookNode, released: list[NotebookNode]) -> list[str]:
+    """Let a person mark written answers that may stand in another cell; returns remarks.
+
+    nbgrader gives 0 to an answer that is as it was released. Where the learner has written text
+    into a cell of their own, or one of the course's, that may be the answer.
+    """
+    texts = {cell.source.strip() for cell in released}
+    own = [
+        cell
+        for cell in nb.cells
+        if cell.cell_type == "markdown" and not grade_id(cell) and cell.source.strip() not in texts
+    ]
+    if not released or not own:
+        return []
+    moved = []
+    for cell in nb.cells:
+        if utils.is_grade(cell) and utils.is_solution(cell):
+            marks = cell.metadata.nbgrader
+            if marks["checksum"] == utils.compute_checksum(cell):
+                marks["checksum"] = "0" * 32  # it differs, as if the answer stood here
+                moved.append(marks["grade_id"])
+    return [f"{', '.join(moved)}: may be answered in another cell"] if moved else []
 
 
 def fail_test(cell: NotebookNode, reason: str) -> None:

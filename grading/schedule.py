@@ -21,7 +21,7 @@ from .gradebook import Course, export_definition
 from .internals import stop_workers
 from .sandbox import require_sandbox, temporary_folder
 from .submission import Submission
-from .worker import Job, Result, close_sandbox, grade, refuse
+from .worker import Job, Result, close_sandbox, grade, is_ours, refuse
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def autograde(
             for item in pending:
                 submission = course.pack(item.student, item.lesson, item.notebook, item.folder)
                 config, place = course.app.config, None if cluster else scratch
-                job = Job(submission, definition, config, isolated, place)
+                released = course.released(item.lesson, item.notebook)
+                job = Job(submission, definition, released, config, isolated, place)
                 key = make_key(submission, item.context)
                 running[item.lesson, item.student] = job, key
                 yield joblib.delayed(grade)(job)
@@ -113,6 +114,8 @@ def store(course: Course, job: Job, result: Result, key: str) -> dict:
     except SQLAlchemyError:
         raise
     except Exception as error:  # one learner's files must not stop everybody's grading
+        if is_ours(error):  # but a full disk must, and costs nobody points
+            raise
         reason = f"it cannot be stored ({type(error).__name__}: {error})"
         job = replace(job, submission=replace(job.submission, files={}))
         return course.store(job.submission, refuse(job, reason), key)

@@ -5,8 +5,10 @@ Everything that strangers send comes in here.
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 from nbformat import NotebookNode
@@ -79,22 +81,57 @@ def pack(folder: Path) -> tuple[dict[str, bytes], str | None]:
     return files, reason
 
 
-def read_notebook(submission: Submission) -> NotebookNode:
+def choose_notebook(submission: Submission) -> tuple[str, list[str]]:
+    """Choose the file to grade: the lesson's notebook, or the only one with its name in it.
+
+    Returns
+    -------
+    name : str
+        The file.
+    remarks : list of str
+        What an instructor should know of the choice.
+
+    Raises
+    ------
+    Unreadable
+        If there is no such file, or several.
+    """
+    name = f"{submission.notebook}.ipynb"
+    # Hidden files are what systems and Jupyter leave beside the real one.
+    others = [
+        file
+        for file in sorted(submission.files)
+        if file.endswith(".ipynb") and file != name and not file.startswith((".", "__MACOSX/"))
+    ]
+    listed = ", ".join(others)
+    if name in submission.files:
+        return name, [f"not graded: {listed}"] if others else []
+    renamed = [file for file in others if submission.notebook in file]
+    if len(renamed) == 1:
+        return renamed[0], [f"renamed: {renamed[0]} was graded"]
+    if others:
+        raise Unreadable(f"renamed: there is no {name}, but {listed}")
+    raise Unreadable(f"missing: there is no {name}")
+
+
+def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
     """Read the submitted notebook; of its cells only what counts is left.
+
+    Returns
+    -------
+    nb : NotebookNode
+        The notebook. Each cell tells in its metadata the ``submitted_id`` that it had.
+    remarks : list of str
+        What an instructor should know.
 
     Raises
     ------
     Unreadable
         If there is none that can be graded.
     """
-    name = f"{submission.notebook}.ipynb"
     if submission.reason:
         raise Unreadable(submission.reason)
-    if name not in submission.files:
-        others = sorted(file for file in submission.files if file.endswith(".ipynb"))
-        if others:
-            raise Unreadable(f"renamed: there is no {name}, but {', '.join(others)}")
-        raise Unreadable(f"missing: there is no {name}")
+    name, remarks = choose_notebook(submission)
     content = submission.files[name]
     if not content.strip():
         raise Unreadable("the file is empty")
@@ -111,7 +148,11 @@ def read_notebook(submission: Submission) -> NotebookNode:
                 f"{nbformat.current_nbformat} that this nbformat knows"
             )
         notebook = nbformat.reads(text, as_version=4)
-        return new_notebook(cells=[clean_cell(cell) for cell in notebook.cells])
+        cells = []
+        for cell in notebook.cells:
+            cells.append(clean_cell(cell))
+            cells[-1].metadata["submitted_id"] = str(cell.get("id", ""))
+        return new_notebook(cells=cells), remarks
     except Unreadable:
         raise
     except Exception as error:  # nbformat fails in many ways on what is no notebook
@@ -125,10 +166,35 @@ def clean_cell(cell: NotebookNode) -> NotebookNode:
     new = kinds.get(cell.cell_type, new_markdown_cell)(text)
     if "nbgrader" in cell.metadata:
         new.metadata["nbgrader"] = cell.metadata["nbgrader"]
-    if new.cell_type == "markdown" and "attachments" in cell:
-        new["attachments"] = cell["attachments"]
+    if new.cell_type == "markdown" and "attachment:" in text:
+        new.source, new["attachments"] = rename_attachments(text, cell.get("attachments", {}))
         nbformat.validate(new, ref="markdown_cell", version=4)
     return new
+
+
+def rename_attachments(text: str, attachments: dict) -> tuple[str, dict]:
+    """Give the attachments of a text plain names, so that pages find them.
+
+    nbconvert makes no page of a text with a link to an attachment that it does not find, which it
+    does not for names with spaces, umlauts or brackets.
+
+    Returns
+    -------
+    text : str
+        With links to the new names; a link to an attachment that is not there leads nowhere.
+    attachments : dict
+        By their new names.
+    """
+    renamed, plain = {}, {}
+    for number, (name, content) in enumerate(attachments.items(), 1):
+        if content:
+            renamed[f"attached-{number}"] = content
+            for form in (name, quote(name), quote(name, safe="()!'*")):
+                plain[form] = f"attachment:attached-{number}"
+    forms = sorted(map(re.escape, plain), key=len, reverse=True)
+    link = re.compile(rf"""attachment:(?:({"|".join(forms)})(?=[\s)>"'\]]|$))?""")
+    found = link.sub(lambda match: plain.get(match[1], "missing-attachment:"), text)
+    return found, renamed
 
 
 def clean_outputs(nb: NotebookNode) -> NotebookNode:

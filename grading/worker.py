@@ -26,7 +26,7 @@ from . import GradingError
 from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
-from .preprocessors import RestoreCells, fail_test, is_test
+from .preprocessors import RestoreCells, ask_for_marks, fail_test, is_test
 from .sandbox import Sandbox, require_sandbox
 from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
 
@@ -43,6 +43,8 @@ class Job:
         What was handed in.
     definition : bytes
         What the course asks for; see `grading.gradebook.export_definition`.
+    released : bytes
+        The notebook as learners got it; empty if it is not there.
     config : Config
         nbgrader's settings.
     isolated : bool
@@ -53,6 +55,7 @@ class Job:
 
     submission: Submission
     definition: bytes
+    released: bytes
     config: Config
     isolated: bool = True
     scratch: str | None = None
@@ -124,12 +127,17 @@ def run(job: Job, reason: str | None = None) -> Result:
     """
     submission = job.submission
     autograde = Autograde(config=job.config)
+    released = nbformat.reads(job.released, as_version=4).cells if job.released else []
+    remarks: list[str] = []
+    seconds: dict[str, float] = {}
     resources = {
         "nbgrader": {
             "db_url": f"sqlite:///{write_definition(job.definition, job.scratch)}",
             "assignment": submission.lesson,
             "notebook": submission.notebook,
             "student": submission.student,
+            "released": released,
+            "remarks": remarks,
         },
     }
 
@@ -141,16 +149,18 @@ def run(job: Job, reason: str | None = None) -> Result:
     sanitize = list(autograde.sanitize_preprocessors)
     if RestoreCells not in sanitize:
         sanitize.insert(0, RestoreCells)
-    remarks: list[str] = []
-    seconds: dict[str, float] = {}
     if reason:
         note = nbformat.v4.new_markdown_cell(f"This notebook could not be graded: {reason}.")
         nb = apply(sanitize, nbformat.v4.new_notebook(cells=[note]))
+        remarks.clear()  # that all cells were missing is no news
     else:
-        nb = apply(sanitize, read_notebook(submission))
-        nb, reason, remarks = run_cells(nb, job, autograde, resources)
+        nb, about_files = read_notebook(submission)
+        remarks += about_files
+        nb = apply(sanitize, nb)
+        remarks += ask_for_marks(nb, released)
+        nb, reason, about_kernel = run_cells(nb, job, autograde, resources)
         seconds = cell_seconds(nb)
-        remarks += describe_troubles(nb) + settle_tests(nb)
+        remarks += about_kernel + describe_troubles(nb) + settle_tests(nb)
     if reason:
         for cell in filter(is_test, nb.cells):
             fail_test(cell, reason)

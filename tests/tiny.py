@@ -1,5 +1,7 @@
 """A course of one small notebook that imports nothing, for the tests of grading."""
 
+import copy
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ import course
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 LESSON = "tiny"
+HIDDEN = re.compile(r"\n?### BEGIN HIDDEN TESTS\n[\s\S]*?### END HIDDEN TESTS")
 STUB = 'raise NotImplementedError("Replace this line with your code.")'
 
 
@@ -84,6 +87,14 @@ def solved():
     return notebook()
 
 
+def without_hidden(content):
+    """A notebook as learners have it, who never see hidden tests."""
+    content = copy.deepcopy(content)
+    for cell in content.cells:
+        cell.source = HIDDEN.sub("", cell.source)
+    return content
+
+
 def submit(root, student, content, lesson=LESSON, name=None):
     """Hand in a notebook, or any text or bytes in its place."""
     folder = Path(root, "gradebook", "submitted", student, lesson)
@@ -94,5 +105,5 @@ def submit(root, student, content, lesson=LESSON, name=None):
     elif isinstance(content, str):
         file.write_text(content)
     else:
-        course.nbformat.write(content, file)
+        course.nbformat.write(without_hidden(content), file)
     return folder

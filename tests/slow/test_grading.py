@@ -113,7 +113,7 @@ def with_half(source):
 
 def written(change):
     """The solved notebook as JSON after a change to its cells, valid or not."""
-    notebook = json.loads(course.nbformat.writes(tiny.notebook()))
+    notebook = json.loads(course.nbformat.writes(tiny.without_hidden(tiny.notebook())))
     change(notebook["cells"])
     return json.dumps(notebook)
 
@@ -140,6 +140,32 @@ def _reorder(cells):
 def _strip(cells):
     for cell in cells:
         cell.metadata.pop("nbgrader", None)
+
+
+def _strip_all(cells):
+    _strip(cells)
+    for number, cell in enumerate(cells):
+        cell.id = f"new{number}"
+
+
+def _write_elsewhere(cells):
+    cells[5].source = "*Replace this line with your answer.*"
+    cells.append(tiny.new_markdown_cell("Because two halves are a whole."))
+
+
+# As editors name pictures that are pasted, and how they link to them; the last has no picture.
+PICTURES = {
+    "image (1).png": "attachment:image%20(1).png",
+    "Größe 2.png": "attachment:Gr%C3%B6%C3%9Fe%202.png",
+    "plain.png": "attachment:plain.png",
+    "": "attachment:gone.png",
+}
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def _attach(cells):
+    cells[5].source = "\n\n".join(f"![pasted]({link})" for link in PICTURES.values())
+    cells[5].attachments = {name: {"image/png": PIXEL} for name in PICTURES if name}
 
 
 DISARM = """
@@ -315,13 +341,28 @@ CASES = {
     "no_notebook": ("[1, 2]", 0, "not a notebook"),
     "binary": (b"\xff\xfe\x00", 0, "not JSON"),
     "newer": ('{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}', 0, "format 5"),
-    "deleted_test": (changed(lambda cells: cells.pop(2)), 5, "graded"),
-    "deleted_both": (changed(lambda cells: [cells.pop(1), cells.pop(1)]), 3, "graded"),
-    "duplicated": (changed(lambda cells: cells.insert(3, copy.deepcopy(cells[2]))), 5, "graded"),
+    "deleted_test": (changed(lambda cells: cells.pop(2)), 5, "test_double: was missing"),
+    "deleted_both": (
+        changed(lambda cells: [cells.pop(1), cells.pop(1)]),
+        3,
+        "double, test_double: was missing",
+    ),
+    "duplicated": (
+        changed(lambda cells: cells.insert(3, copy.deepcopy(cells[2]))),
+        5,
+        "test_double: of copies the last one counts",
+    ),
     "reordered": (changed(_reorder), 3, "graded"),
-    "retyped": (changed(_retype), 5, "graded"),
-    "edited": (changed(_edit), 3, "graded"),
-    "stripped": (changed(_strip), 0, "graded"),
+    "retyped": (changed(_retype), 5, "test_double: was changed"),
+    "edited": (changed(_edit), 3, "test_double: was changed"),
+    "stripped": (
+        changed(_strip),
+        5,
+        "double, test_double, half, test_half, why: had lost its marks",
+    ),
+    "stripped_of_ids": (changed(_strip_all), 5, "why: had lost its marks"),
+    "essay": (changed(_write_elsewhere), 5, "why: may be answered in another cell"),
+    "attached": (changed(_attach), 5, "graded"),
     "loop": (with_double("while True: pass"), 3, "took too long"),
     "stubborn": (
         with_double("import signal; signal.signal(2, signal.SIG_IGN)\nwhile True: pass"),
@@ -364,7 +405,11 @@ CASES = {
     "scribbled": (written(lambda cells: cells[0].update(outputs=[1, None])), 5, "graded"),
     "half_a_character": (written(lambda cells: cells[0].update(source="\ud800")), 5, "graded"),
     "no_source": (written(lambda cells: cells[5].update(source=None)), 0, "not a notebook"),
-    "bom": (b"\xef\xbb\xbf" + course.nbformat.writes(tiny.notebook()).encode(), 5, "graded"),
+    "bom": (
+        b"\xef\xbb\xbf" + course.nbformat.writes(tiny.without_hidden(tiny.notebook())).encode(),
+        5,
+        "graded",
+    ),
     "backwards": (
         written(
             lambda cells: cells[5]["metadata"].update(
@@ -439,7 +484,12 @@ def hostile(tmp_path_factory):
         settings.write(LIMITS)
     for student, (content, _, _) in CASES.items():
         tiny.submit(root, student, content)
-    tiny.submit(root, "renamed", tiny.notebook(), name="Copy of tiny.ipynb")
+    tiny.submit(root, "renamed", tiny.notebook(), name="tiny (1).ipynb")
+    tiny.submit(root, "renamed", tiny.notebook(), name="._tiny.ipynb")
+    tiny.submit(root, "twice", tiny.notebook(), name="Copy of tiny.ipynb")
+    tiny.submit(root, "twice", tiny.notebook(), name="tiny - Kopie.ipynb")
+    tiny.submit(root, "older", tiny.notebook())
+    tiny.submit(root, "older", tiny.notebook(), name="tiny (1).ipynb")
     tiny.submit(root, "missing", "nothing", name="notes.txt")
     link = tiny.submit(root, "link", tiny.notebook()) / "book"
     link.symlink_to(root / "gradebook" / "gradebook.db")
@@ -502,7 +552,7 @@ def test_each_submission_gets_its_points_and_one_line(hostile, student):
 @pytest.mark.parametrize(
     ("student", "reason"),
     [
-        ("renamed", "renamed"),
+        ("twice", "renamed: there is no tiny.ipynb, but Copy of tiny.ipynb, tiny - Kopie.ipynb"),
         ("missing", "missing"),
         ("link", "book is not a plain file"),
         ("linked", "its folder is a link"),
@@ -515,6 +565,21 @@ def test_folders_without_a_notebook_to_grade(hostile, student, reason):
     root, _, found, _ = hostile
     assert score(found, student) == 0
     assert reason in outcome(root, student)["reason"]
+
+
+@pytest.mark.parametrize(
+    ("student", "remark"),
+    [("renamed", "tiny (1).ipynb was graded"), ("older", "not graded: tiny (1).ipynb")],
+)
+def test_a_choice_of_files_is_a_remark(hostile, student, remark):
+    root, _, found, _ = hostile
+    assert score(found, student) == 5
+    assert remark in str(outcome(root, student)["remarks"])
+
+
+def test_what_may_be_a_written_answer_goes_to_a_person(hostile):
+    _, _, found, _ = hostile
+    assert found["tiny", "essay", "why"] == (None, 0, True)
 
 
 @pytest.mark.parametrize("student", [*TIMES, *LATIN])
@@ -543,22 +608,36 @@ def test_sandbox_shows_nothing_and_keeps_everything(hostile):
 
 def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     root, _, _, _ = hostile
-    python("nbgrader", "generate_feedback", "tiny", "--force", cwd=root)
+    python("grading", "feedback", cwd=root)
     pages = {
         page.parts[-3]: page.read_text() for page in root.glob("gradebook/feedback/*/*/*.html")
     }
-    others = {"renamed", "missing", "link", "linked", "folder", "nested", "pipe", "spy"}
+    others = {
+        "renamed",
+        "twice",
+        "older",
+        "missing",
+        "link",
+        "linked",
+        "folder",
+        "nested",
+        "pipe",
+        "spy",
+    }
     assert set(pages) == {*CASES, *TIMES, *LATIN, *others}
     for student, page in pages.items():
         assert "secretsecret" not in page, student
         assert "half(5)" not in page, student
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
+    shown = BeautifulSoup(pages["attached"], "html.parser").find_all("img", alt="pasted")
+    sources = [image.get("src", "none")[:22] for image in shown]
+    assert sources == ["data:image/png;base64,"] * 3 + ["none"]
 
 
 def test_pages_run_no_scripts_of_learners(hostile):
     root, _, _, _ = hostile
-    python("nbgrader", "generate_feedback", "tiny", "--student", "injector", "--force", cwd=root)
+    python("grading", "feedback", "--student", "injector", "--force", cwd=root)
     (page,) = root.glob("gradebook/feedback/injector/*/*.html")
     with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("tiny", "tiny", "injector").id
@@ -857,25 +936,44 @@ def test_what_a_result_depends_on_is_graded_anew(stock, tmp_path, grading, monke
     assert len(schedule.find_pending(loaded, [], ["student00"])) == 1
 
 
-def test_answers_that_wait_for_a_person_are_not_0(stock, tmp_path, grading):
+def test_a_full_disk_stops_grading_and_costs_nobody_points(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
-    assert grading(root, "autograde", "--student", "student00", "student01", "--jobs", "1")[0] == 0
-    printed = grading(root, "report", "--csv", "report.csv")[1]
-    assert "answers that wait for a person: 2" in printed
-    rows = [line.split(",")[1:6] for line in (root / "report.csv").open()]
-    assert ["student00", "why", "1.0", "", "True"] in rows
-    assert ["student00", "double", "2.0", "2.0", "False"] in rows
+    request = ["autograde", "--student", "student00", "--jobs", "1", "--no-sandbox"]
+    full = (
+        "import errno, sys; from grading import gradebook; from grading.__main__ import main\n"
+        "def write(*_): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "gradebook.Course._write_files = write; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", full, *request], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr
+    assert "1 graded now." in grading(root, *request)[1]
 
 
-@pytest.mark.parametrize("name", ["=1+1", "-1", "@x", "+x"])
-def test_no_name_is_a_formula_or_a_command(stock, tmp_path, grading, name):
+def test_feedback_is_made_anew_when_what_it_tells_has_changed(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
-    shutil.rmtree(root / "gradebook" / "submitted")
-    tiny.submit(root, f"{name}\x1b[31m", "{")
-    printed = grading(root, "autograde", "--jobs", "1")[1]
-    assert "\x1b[31m" not in printed
-    grading(root, "report", "--csv", "report.csv")
-    assert f"tiny,'{name}" in (root / "report.csv").read_text()
+    assert "Nothing is new." in grading(root, "feedback")[1]  # nothing has been graded
+    request = ["autograde", "--student", "student00", "student04", "--jobs", "1"]
+    assert grading(root, *request)[0] == 0
+    assert "2 pages made." in grading(root, "feedback")[1]
+    assert "Nothing is new." in grading(root, "feedback")[1]
+    (page,) = root.glob("gradebook/feedback/student04/tiny/*.html")
+    before = page.read_text()
+    tiny.submit(root, "student04", tiny.notebook())
+    assert grading(root, *request)[0] == 0
+    assert "1 pages made." in grading(root, "feedback", "tiny")[1]
+    assert page.read_text() != before
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        grade = gradebook.find_grade("why", "tiny", "tiny", "student04")
+        grade.manual_score, grade.needs_manual_grade = 0.75, False
+        gradebook.db.commit()
+    assert "1 pages made." in grading(root, "feedback")[1]
+    assert "0.75" in page.read_text()
+    page.unlink()
+    assert "1 pages made." in grading(root, "feedback")[1]
+    assert "2 pages made." in grading(root, "feedback", "--force")[1]
 
 
 def test_two_runs_do_not_write_at_once(stock, monkeypatch):

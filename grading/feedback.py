@@ -1,0 +1,84 @@
+"""Feedback pages: nbgrader makes them; here those that are missing or older than what they tell."""
+
+import glob
+import hashlib
+import json
+from collections.abc import Sequence
+
+from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from tqdm import tqdm
+
+from . import GradingError
+from .gradebook import Course
+from .schedule import hash_code
+
+
+def make_feedback(
+    course: Course,
+    lessons: Sequence[str] = (),
+    students: Sequence[str] = (),
+    force: bool = False,
+) -> tuple[int, dict[tuple[str, str], str]]:
+    """Make the pages that are missing, or whose notebook, marks or comments have changed.
+
+    Parameters
+    ----------
+    course : Course
+        The course.
+    lessons, students : list of str
+        Which ones; all if empty.
+    force : bool
+        Whether to make also those that are up to date.
+
+    Returns
+    -------
+    made : int
+        How many were made.
+    failed : dict of (str, str) to str
+        Why a page could not be made, by lesson and student.
+
+    Raises
+    ------
+    GradingError
+        If there is no such lesson.
+    """
+    known = course.lessons()
+    if unknown := set(lessons) - set(known):
+        raise GradingError(f"The gradebook has no lesson {', '.join(sorted(unknown))}.")
+    record = course.record.with_name("feedback.json")
+    keys = json.loads(record.read_text()) if record.exists() else {}
+    pending = {}
+    with course.open() as gradebook:
+        for lesson, student in sorted(course.graded()):
+            if (lessons and lesson not in lessons) or (students and student not in students):
+                continue
+            file = course.find("autograded_directory", student, lesson) / f"{known[lesson]}.ipynb"
+            if not file.exists():
+                continue
+            key = make_key(gradebook, lesson, student, file.read_bytes())
+            page = course.find("feedback_directory", student, lesson) / f"{known[lesson]}.html"
+            if force or not page.exists() or keys.get(f"{lesson}/{student}") != key:
+                pending[lesson, student] = key
+    api = NbGraderAPI(course.coursedir, parent=course.app)
+    failed = {}
+    for (lesson, student), key in tqdm(pending.items(), unit="page"):
+        # nbgrader takes the name for a pattern.
+        done = api.generate_feedback(lesson, glob.escape(student), force=True)
+        if done["success"]:
+            keys[f"{lesson}/{student}"] = key
+            record.write_text(json.dumps(keys))
+        else:
+            lines = (done.get("error") or done.get("log") or "no reason given").strip().splitlines()
+            failed[lesson, student] = lines[-1]
+    return len(pending) - len(failed), failed
+
+
+def make_key(gradebook: Gradebook, lesson: str, student: str, notebook: bytes) -> str:
+    """What a page depends on, as a digest: a page with another key is out of date."""
+    parts: list = [hash_code()]
+    for submitted in gradebook.find_submission(lesson, student).notebooks:
+        parts.append(submitted.late_submission_penalty)
+        parts += [(grade.name, grade.score, grade.needs_manual_grade) for grade in submitted.grades]
+        parts += [(comment.name, comment.comment) for comment in submitted.comments]
+    return hashlib.sha256(str(parts).encode() + notebook).hexdigest()
