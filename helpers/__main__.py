@@ -11,6 +11,7 @@ COMMANDS = {
     "data": "fetch CIFAR-10, which the lessons use from then on",
     "grade": "for instructors: grade what learners have handed in",
     "report": "for instructors: tell what has been graded",
+    "feedback": "for instructors: make the pages that learners get back",
 }
 
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="tensteps",
         description="Ten steps to an image classifier.",
         epilog="commands:\n"
-        + "\n".join(f"  {name:<8}{what}" for name, what in COMMANDS.items())
+        + "\n".join(f"  {name:<10}{what}" for name, what in COMMANDS.items())
         + "\n\n`tensteps COMMAND --help` tells the options of a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -89,7 +89,7 @@ def test_the_packages_are_those_of_the_wheel(learner):
 def test_the_command_tells_what_it_can_do(learner):
     run = learner.run("tensteps", "--help")
     assert run.returncode == 0
-    for name in ("lab", "doctor", "data", "grade", "report"):
+    for name in ("lab", "doctor", "data", "grade", "report", "feedback"):
         assert re.search(rf"\n  {name}  +\w", run.stdout)
 
 
@@ -146,7 +146,9 @@ def test_a_file_of_cifar10_that_is_not_there_is_named(learner):
     assert run.stderr == "There is no file nowhere.tar.gz. Check the path after --from.\n"
 
 
-@pytest.mark.parametrize(("command", "called"), [("grade", "autograde"), ("report", "report")])
+@pytest.mark.parametrize(
+    ("command", "called"), [("grade", "autograde"), ("report", "report"), ("feedback", "feedback")]
+)
 def test_grading_asks_for_a_course(learner, command, called):
     run = learner.run("tensteps", command)
     assert run.returncode == 1
