@@ -55,7 +55,7 @@ def try_save_and_compare(
         times = Times()
         times.number = number
         network = keras.Sequential([keras.Input((len(inputs[0]),)), times])
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_1.keras"
             answer = save_and_compare(network, str(file), np.array(inputs))
             assert file.exists(), (
@@ -106,7 +106,7 @@ def try_history_to_csv(
     for history in histories:
         what = f"The file for a history with {', '.join(history)}"
         epochs = len(next(iter(history.values())))
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_2.csv"
             with without(like):
                 history_to_csv({name: list(values) for name, values in history.items()}, file)
@@ -161,7 +161,7 @@ def try_history_from_csv(
     """
     __tracebackhide__ = True
     for text, expected in cases:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_3.csv"
             file.write_text(text)
             with without(like):
@@ -229,7 +229,7 @@ def try_with_preprocessing(
         require(
             f"{what}: the given network's own", compute(network, pictures / 255), expected, hint
         )
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_4.keras"
             built.save(file)
             try:
