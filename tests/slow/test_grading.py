@@ -542,8 +542,9 @@ def hostile(tmp_path_factory):
 
 
 def is_ours(command):
-    """Whether a command is one that grading or the cases start; other tests start warm kernels."""
-    return any(word in " ".join(command or []) for word in ('"confined": true', "4321"))
+    """Whether a command is one that this course or its cases start; others preload lessons."""
+    text = " ".join(command or [])
+    return ('"confined": true' in text and "helpers." not in text) or "4321" in text
 
 
 def outcome(root, student):
