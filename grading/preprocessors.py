@@ -216,7 +216,7 @@ class HideTests(NbGraderPreprocessor):
         begin, end = hidden_test_marks(ClearHiddenTests(parent=self))
         region = re.compile(rf"^.*{re.escape(begin)}[\s\S]*?{re.escape(end)}.*$", re.MULTILINE)
         lines: set[str] = set()
-        for cell in nb.cells:
+        for cell in filter(is_test, nb.cells):  # no other is the course's
             for found in region.findall(cell.source):
                 lines.update(line.strip() for line in found.splitlines())
             cell.source = region.sub("# Hidden tests ran here.", cell.source)

@@ -3,6 +3,7 @@
 Everything that strangers send comes in here.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -14,7 +15,14 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-LARGEST = 50 << 20  # bytes of a submission; a notebook takes some hundred thousand
+# What is more than honest work: bytes of a submission (a notebook takes some hundred thousand), its
+# files, bytes of a name with its folders, cells of a notebook and characters in them.
+LARGEST = 50 << 20
+MOST_FILES = 1000
+LONGEST_NAME = 200
+MOST_CELLS = 1000
+MOST_TEXT = 1 << 20
+RESERVED = '<>&"'  # what HTML is made of
 
 
 class Unreadable(Exception):
@@ -45,8 +53,19 @@ class Submission:
 
 
 def encode_name(name: str) -> str:
-    """A file's name as a text that can be stored, whatever its bytes are; no two get one."""
-    return os.fsencode(name).decode(errors="backslashreplace")
+    """A learner's or file's name as a text that files, pages and tables can hold; no two get one.
+
+    Bytes that are no UTF-8, control characters and what HTML is made of become escapes; of a name
+    that is too long its beginning stays, with a digest.
+    """
+    text = "".join(
+        char if char.isprintable() and char not in RESERVED else f"\\x{ord(char):02x}"
+        for char in os.fsencode(name).replace(b"\\", rb"\x5c").decode(errors="backslashreplace")
+    )
+    if len(os.fsencode(text)) <= LONGEST_NAME:
+        return text
+    digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+    return f"{text[: LONGEST_NAME // 8]}-{digest}"
 
 
 def pack(folder: Path) -> tuple[dict[str, bytes], str | None]:
@@ -66,8 +85,13 @@ def pack(folder: Path) -> tuple[dict[str, bytes], str | None]:
         found = sorted(folder.rglob("*"))
     except RecursionError:
         return {}, "its folders are nested too deep"
+    if len(found) > MOST_FILES:
+        return {}, f"more than {MOST_FILES:,} files"
     for file in found:
-        name = encode_name(file.relative_to(folder).as_posix())
+        path = file.relative_to(folder).as_posix()
+        name = encode_name(path)
+        if len(os.fsencode(path)) > LONGEST_NAME:
+            return {}, f"the name {name} is longer than {LONGEST_NAME} bytes"
         if file.is_symlink() or not (file.is_file() or file.is_dir()):
             reason = f"{name} is not a plain file"
         elif file.is_file():
@@ -148,6 +172,10 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
                 f"{nbformat.current_nbformat} that this nbformat knows"
             )
         notebook = nbformat.reads(text, as_version=4)
+        if len(notebook.cells) > MOST_CELLS:
+            raise Unreadable(f"more than {MOST_CELLS:,} cells")
+        if sum(len(cell.source) for cell in notebook.cells) > MOST_TEXT:
+            raise Unreadable(f"more than {MOST_TEXT:,} characters in its cells")
         cells = []
         for cell in notebook.cells:
             cells.append(clean_cell(cell))

@@ -362,6 +362,12 @@ CASES = {
     ),
     "stripped_of_ids": (changed(_strip_all), 5, "why: had lost its marks"),
     "essay": (changed(_write_elsewhere), 5, "why: may be answered in another cell"),
+    "cells": (
+        changed(lambda cells: cells.extend(tiny.new_markdown_cell() for _ in range(1001))),
+        0,
+        "more than 1,000 cells",
+    ),
+    "text": (with_double("#" * (1 << 20)), 0, "more than 1,048,576 characters"),
     "attached": (changed(_attach), 5, "graded"),
     "loop": (with_double("while True: pass"), 3, "took too long"),
     "stubborn": (
@@ -472,7 +478,15 @@ CASES = {
 
 # What stands in `timestamp.txt`, as nbgrader's exchange writes it.
 TIMES = {"yesterday": "yesterday", "for_ever": "9" * 20, "punctual": "2026-01-31 12:00:00 UTC"}
-LATIN = (r"M\xfcller", r"M\xf6ller")
+# Folders with names that could not be stored or shown as they are, and what they are stored as.
+NAMES = {
+    b"M\xfcller": r"M\xfcller",
+    b"M\xf6ller": r"M\xf6ller",
+    rb"M\xf6ller": r"M\x5cxf6ller",
+    b"line\nbreak": r"line\x0abreak",
+    b"<img src=x onerror=alert(1)>": r"\x3cimg src=x onerror=alert(1)\x3e",
+    b"\xff" * 200: r"\xff" * 6 + r"\-d0f9b20e11b4dee0",
+}
 
 
 @pytest.fixture(scope="module")
@@ -501,8 +515,11 @@ def hostile(tmp_path_factory):
     os.mkfifo(tiny.submit(root, "pipe", tiny.notebook()) / "timestamp.txt")
     for student, text in TIMES.items():
         (tiny.submit(root, student, tiny.notebook()) / "timestamp.txt").write_text(text)
-    for latin in map(os.fsdecode, (b"M\xfcller", b"M\xf6ller")):
-        (tiny.submit(root, latin, tiny.notebook()) / f"{latin}.csv").touch()
+    for name in map(os.fsdecode, NAMES):
+        (tiny.submit(root, name, tiny.notebook()) / f"{name[:9]}.csv").touch()
+    (tiny.submit(root, "long_name", tiny.notebook()) / ("x" * 201)).touch()
+    for number in range(1001):
+        (tiny.submit(root, "files", tiny.notebook()) / str(number)).touch()
     nested = tiny.submit(root, "nested", tiny.notebook())
     for depth in range(1, 1500):
         os.mkdir(f"{nested}{'/d' * depth}")
@@ -525,8 +542,9 @@ def hostile(tmp_path_factory):
 
 
 def is_ours(command):
-    """Whether a command is one that grading or the cases start; other tests start warm kernels."""
-    return any(word in " ".join(command or []) for word in ('"confined": true', "4321"))
+    """Whether a command is one that this course or its cases start; others preload lessons."""
+    text = " ".join(command or [])
+    return ('"confined": true' in text and "helpers." not in text) or "4321" in text
 
 
 def outcome(root, student):
@@ -558,6 +576,8 @@ def test_each_submission_gets_its_points_and_one_line(hostile, student):
         ("linked", "its folder is a link"),
         ("folder", "missing"),
         ("nested", "nested too deep"),
+        ("long_name", "longer than 200 bytes"),
+        ("files", "more than 1,000 files"),
         ("pipe", "timestamp.txt is not a plain file"),
     ],
 )
@@ -582,7 +602,7 @@ def test_what_may_be_a_written_answer_goes_to_a_person(hostile):
     assert found["tiny", "essay", "why"] == (None, 0, True)
 
 
-@pytest.mark.parametrize("student", [*TIMES, *LATIN])
+@pytest.mark.parametrize("student", [*TIMES, *NAMES.values()])
 def test_odd_times_and_names_cost_nothing(hostile, student):
     root, _, found, _ = hostile
     assert score(found, student) == 5
@@ -616,6 +636,8 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
         "renamed",
         "twice",
         "older",
+        "long_name",
+        "files",
         "missing",
         "link",
         "linked",
@@ -624,7 +646,7 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
         "pipe",
         "spy",
     }
-    assert set(pages) == {*CASES, *TIMES, *LATIN, *others}
+    assert set(pages) == {*CASES, *TIMES, *NAMES.values(), *others}
     for student, page in pages.items():
         assert "secretsecret" not in page, student
         assert "half(5)" not in page, student
