@@ -150,7 +150,7 @@ def require_dropout(call: str, network: keras.Model, rate: float) -> None:
     chances = compute(network, np.ones((400, 32, 32, 3)), training=True)
     assert chances.all(), f"{call}: the probabilities should not be dropped. {advice}"
     passed = np.log(chances[:, :9] / chances[:, 9:])
-    dropped = np.round(np.mean(passed < 0.5), 2)
+    dropped = np.round(20 * np.mean(passed < 0.5)) / 20  # to what learners write
     assert not np.allclose(passed, 1, rtol=1e-3), (
         f"{call}: with training=True nothing is dropped. Is there a Dropout layer?"
     )
