@@ -283,9 +283,9 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
     if message := difference(f'"{name}": {what}', output.shape, [2, *expected], hint):
         return message
     compute(like, inputs)  # builds it
-    shapes, found = (sorted(tuple(w.shape) for w in each.weights) for each in (like, layer))
-    if found != shapes:
-        problem = f"should have weights and biases of the shapes {shapes}, not {found}."
+    shapes, own = (sorted(tuple(w.shape) for w in each.weights) for each in (like, layer))
+    if own != shapes:
+        problem = f"should have weights and biases of the shapes {shapes}, not {own}."
         return f'"{name}" {problem} {hint}'
     if name == "output":
         what = '"output": the sum of a row'
