@@ -1,12 +1,16 @@
 """The networks of the course that no exercise asks for, and how they are trained."""
 
+from typing import Any
+
 import numpy as np
 
 from .byhand import create_model_dropout, create_model_intro
 from .quiet import keras, layers
 
 
-def create_model_improved(input_shape=(32, 32, 3), classes=10):
+def create_model_improved(
+    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10
+) -> keras.Model:
     """Build the course's third network: four normalised convolutions, and no hidden dense layer.
 
     Its first layer cuts a margin of 4 pixels off, so that pictures can be shifted while it learns
@@ -66,27 +70,36 @@ class AugmentedBatches(keras.utils.PyDataset):
         Seed of the random numbers.
     """
 
-    def __init__(self, images, labels, batch_size, seed=42):
+    def __init__(
+        self, images: np.ndarray, labels: np.ndarray, batch_size: int, seed: int = 42
+    ) -> None:
         super().__init__()
         self.images, self.labels, self.batch_size = images, labels, batch_size
         self.random = np.random.default_rng(seed)
         self.on_epoch_end()
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.images) // self.batch_size
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: int) -> tuple[np.ndarray, np.ndarray]:
         rows = self.order[index * self.batch_size : (index + 1) * self.batch_size]
         images = np.roll(self.images[rows], self.random.integers(-4, 5, size=2), axis=(1, 2))
         if self.random.random() < 0.5:
             images = images[:, :, ::-1]
         return images, self.labels[rows]
 
-    def on_epoch_end(self):
+    def on_epoch_end(self) -> None:
         self.order = self.random.permutation(len(self.images))
 
 
-def fit_improved(model, train, epochs=6, batch_size=128, seed=42, **settings):
+def fit_improved(
+    model: keras.Model,
+    train: tuple[np.ndarray, np.ndarray],
+    epochs: int = 6,
+    batch_size: int = 128,
+    seed: int = 42,
+    **settings: Any,
+) -> keras.callbacks.History:
     """Compile and train a network by the recipe of lesson 9.
 
     Batches are larger and augmented; the learning rate rises over the first fifth of the updates,
@@ -111,7 +124,7 @@ def fit_improved(model, train, epochs=6, batch_size=128, seed=42, **settings):
     keras.callbacks.History
         What ``fit`` returned.
     """
-    batches = AugmentedBatches(*train, batch_size, seed)
+    batches = AugmentedBatches(train[0], train[1], batch_size, seed)
     updates = epochs * len(batches)
     warm_up = updates // 5
     rate = keras.optimizers.schedules.CosineDecay(
@@ -127,7 +140,7 @@ def fit_improved(model, train, epochs=6, batch_size=128, seed=42, **settings):
     return model.fit(batches, epochs=epochs, **settings)
 
 
-def restart(model, seed=None):
+def restart(model: keras.Model, seed: int | None = None) -> None:
     """Give a compiled network new random weights and a fresh optimizer.
 
     It then is as if it had just been built and compiled, but for the learning rate, which stays.
@@ -156,7 +169,9 @@ def restart(model, seed=None):
             variable.assign(keras.ops.zeros(variable.shape, variable.dtype))
 
 
-def nearest_neighbour(train_images, train_labels, images):
+def nearest_neighbour(
+    train_images: np.ndarray, train_labels: np.ndarray, images: np.ndarray
+) -> np.ndarray:
     """Give each picture the label of the training picture that is most like it.
 
     This is a classifier without weights: good for quick measurements, and a baseline.

@@ -1,11 +1,12 @@
 """Lesson 4: what layers compute, and the course's first network."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..quiet import keras, layers
 
 
-def neuron(inputs, weights, bias):
+def neuron(inputs: ArrayLike, weights: ArrayLike, bias: float) -> float:
     """Compute what one neuron gives: relu of its net input, sum(w * x) + b.
 
     Parameters
@@ -26,7 +27,9 @@ def neuron(inputs, weights, bias):
     return float(max(0.0, net_input))
 
 
-def forward(batch, w1, b1, w2, b2):
+def forward(
+    batch: ArrayLike, w1: ArrayLike, b1: ArrayLike, w2: ArrayLike, b2: ArrayLike
+) -> np.ndarray:
     """Compute the answers of a network with one hidden layer, all samples at once.
 
     The hidden layer has the activation relu, the output layer softmax.
@@ -51,7 +54,7 @@ def forward(batch, w1, b1, w2, b2):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def convolve2d(image, kernel):
+def convolve2d(image: ArrayLike, kernel: ArrayLike) -> np.ndarray:
     """Slide a kernel over a grey picture ("valid", stride 1): multiply and add at each place.
 
     The kernel is not turned round; mathematicians call this a cross-correlation.
@@ -82,7 +85,7 @@ def convolve2d(image, kernel):
     return np.tensordot(windows, kernel, axes=2)
 
 
-def output_size(size, kernel_size, stride=1, padding="valid"):
+def output_size(size: int, kernel_size: int, stride: int = 1, padding: str = "valid") -> int:
     """Compute how many rows (or columns) a convolution or pooling layer gives.
 
     Parameters
@@ -113,7 +116,7 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     raise ValueError(f'padding is {padding!r}; choose "valid" or "same".')
 
 
-def parameter_count(inputs, outputs, kernel_size=1):
+def parameter_count(inputs: int, outputs: int, kernel_size: int = 1) -> int:
     """Count the weights and biases of a dense or a convolution layer.
 
     Parameters
@@ -133,7 +136,9 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size * inputs + 1) * outputs
 
 
-def create_model_intro(input_shape=(32, 32, 3), classes=10, activation="relu"):
+def create_model_intro(
+    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10, activation: str = "relu"
+) -> keras.Model:
     """Build the course's first network: two convolutions and two dense layers.
 
     Parameters

@@ -1,9 +1,12 @@
 """Lesson 5: losses, slopes, and steps downwards."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def sse(truth, output):
+def sse(truth: ArrayLike, output: ArrayLike) -> float:
     """Compute the sum of squared errors.
 
     Parameters
@@ -19,7 +22,7 @@ def sse(truth, output):
     return float(np.sum((np.asarray(truth) - np.asarray(output)) ** 2))
 
 
-def mse(truth, output):
+def mse(truth: ArrayLike, output: ArrayLike) -> float:
     """Compute the mean squared error: the sum of squared errors divided by the images.
 
     Keras divides by images times outputs instead.
@@ -34,10 +37,10 @@ def mse(truth, output):
     float
         0 or more.
     """
-    return sse(truth, output) / len(truth)
+    return sse(truth, output) / len(np.asarray(truth))
 
 
-def cross_entropy(truth, output):
+def cross_entropy(truth: ArrayLike, output: ArrayLike) -> float:
     """Compute the categorical cross-entropy, averaged over the images.
 
     Parameters
@@ -54,10 +57,10 @@ def cross_entropy(truth, output):
         0 or more, in natural units (nats); log(classes) for equal probabilities.
     """
     logs = np.log(np.maximum(np.asarray(output, dtype="float64"), 1e-7))
-    return float(-np.sum(np.asarray(truth) * logs) / len(truth))
+    return float(-np.sum(np.asarray(truth) * logs) / len(np.asarray(truth)))
 
 
-def descend(slope, start, rate, steps):
+def descend(slope: Callable, start: ArrayLike, rate: float, steps: int) -> np.ndarray:
     """Go down a loss by gradient descent, with a constant learning rate.
 
     Parameters
@@ -83,7 +86,7 @@ def descend(slope, start, rate, steps):
     return np.array(path)
 
 
-def numerical_gradient(loss, w, nudge=1e-5):
+def numerical_gradient(loss: Callable, w: ArrayLike, nudge: float = 1e-5) -> np.ndarray:
     """Measure the slope of a loss for each weight, by nudging it up and down.
 
     Parameters
@@ -110,7 +113,7 @@ def numerical_gradient(loss, w, nudge=1e-5):
     return slopes
 
 
-def cosine_schedule(step, steps, rate):
+def cosine_schedule(step: int, steps: int, rate: float) -> float:
     """Compute the learning rate at a step of a cosine schedule.
 
     Parameters

@@ -1,9 +1,16 @@
 """Lesson 8: where a network is right and where it fails."""
 
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
+from numpy.typing import ArrayLike
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def accuracy(truth, predicted):
+def accuracy(truth: ArrayLike, predicted: ArrayLike) -> float:
     """Compute the share of right answers.
 
     Parameters
@@ -27,7 +34,9 @@ def accuracy(truth, predicted):
     return float(np.mean(truth == predicted))
 
 
-def confusion_table(truth, predicted, class_names):
+def confusion_table(
+    truth: ArrayLike, predicted: ArrayLike, class_names: Sequence[str]
+) -> "pd.DataFrame":
     """Count how often each class was taken for each class.
 
     Parameters
@@ -59,7 +68,7 @@ def confusion_table(truth, predicted, class_names):
     return pd.DataFrame(counts, index=rows, columns=rows.rename("prediction"))
 
 
-def most_confused_pair(table):
+def most_confused_pair(table: "pd.DataFrame") -> tuple[str, str]:
     """Find the two classes that are taken for each other most often.
 
     Parameters
@@ -79,7 +88,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-def recall_by_class(table):
+def recall_by_class(table: "pd.DataFrame") -> "pd.Series":
     """Compute which share of each class's pictures was found.
 
     Parameters
@@ -96,7 +105,11 @@ def recall_by_class(table):
     return found / table.sum(axis=1)
 
 
-def best_threshold(validation, test, thresholds):
+def best_threshold(
+    validation: tuple[ArrayLike, ArrayLike],
+    test: tuple[ArrayLike, ArrayLike],
+    thresholds: Iterable[float],
+) -> tuple[float, float]:
     """Choose a threshold on validation pictures, and measure it on test pictures.
 
     Parameters

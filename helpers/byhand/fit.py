@@ -1,9 +1,11 @@
 """Lesson 6: reading a training history, and the course's second network."""
 
+from collections.abc import Mapping, Sequence
+
 from ..quiet import keras, layers
 
 
-def steps_per_epoch(images, batch_size):
+def steps_per_epoch(images: int, batch_size: int) -> int:
     """Count the batches, and so the weight updates, of one epoch.
 
     Parameters
@@ -27,7 +29,7 @@ def steps_per_epoch(images, batch_size):
     return -(-images // batch_size)
 
 
-def best_epoch(history):
+def best_epoch(history: Mapping[str, Sequence[float]]) -> int:
     """Find the epoch with the lowest validation loss.
 
     Parameters
@@ -51,7 +53,7 @@ def best_epoch(history):
     return losses.index(min(losses)) + 1
 
 
-def is_overfitting(history, patience=3):
+def is_overfitting(history: Mapping[str, Sequence[float]], patience: int = 3) -> bool:
     """Tell whether a network learns its training pictures by heart.
 
     Parameters
@@ -78,7 +80,9 @@ def is_overfitting(history, patience=3):
     return bool(len(loss) - best >= patience and loss[-1] < loss[best - 1])
 
 
-def create_model_dropout(input_shape=(32, 32, 3), classes=10, dropout_rate=0.5):
+def create_model_dropout(
+    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10, dropout_rate: float = 0.5
+) -> keras.Model:
     """Build the course's second network: three convolutions, dropout and one dense layer.
 
     Parameters

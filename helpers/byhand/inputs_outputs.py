@@ -1,9 +1,13 @@
 """Lesson 2: from a picture file to numbers, and from numbers to the name of a class."""
 
+import os
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def load_image(path, size=(32, 32)):
+def load_image(path: str | os.PathLike[str], size: tuple[int, int] = (32, 32)) -> np.ndarray:
     """Read a picture file as an array, in colour and resized.
 
     Parameters
@@ -32,7 +36,7 @@ def load_image(path, size=(32, 32)):
         return np.array(picture.convert("RGB").resize((width, height)))
 
 
-def normalise(images):
+def normalise(images: ArrayLike) -> np.ndarray:
     """Scale pixels from 0..255 to 0..1.
 
     Parameters
@@ -58,7 +62,7 @@ def normalise(images):
     return images.astype("float32") / 255
 
 
-def one_hot(labels, classes):
+def one_hot(labels: ArrayLike, classes: int) -> np.ndarray:
     """Turn class numbers into rows that are 1 at the class and 0 elsewhere.
 
     Parameters
@@ -85,7 +89,7 @@ def one_hot(labels, classes):
     return np.eye(classes, dtype="float32")[numbers]
 
 
-def predicted_class(probabilities, class_names):
+def predicted_class(probabilities: ArrayLike, class_names: Sequence[str]) -> str | list[str]:
     """Name the class with the largest probability.
 
     Parameters

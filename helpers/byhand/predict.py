@@ -1,11 +1,16 @@
 """Lesson 7: answers for pictures, and how sure one can be of an accuracy."""
 
-import numpy as np
+import os
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..quiet import keras
 from .inputs_outputs import load_image, normalise, predicted_class
 
 
-def predict_names(images, model, class_names):
+def predict_names(images: ArrayLike, model: keras.Model, class_names: Sequence[str]) -> list[str]:
     """Name the likeliest class of each picture.
 
     Parameters
@@ -28,10 +33,12 @@ def predict_names(images, model, class_names):
         If a value lies outside 0 to 255, or there are not as many probabilities as names.
     """
     probabilities = model.predict(normalise(images), verbose=0)
-    return predicted_class(probabilities, class_names)
+    return list(predicted_class(probabilities, class_names))
 
 
-def classify_image(path, model, class_names):
+def classify_image(
+    path: str | os.PathLike[str], model: keras.Model, class_names: Sequence[str]
+) -> tuple[str, float]:
     """Name the likeliest class of the picture in a file.
 
     Parameters
@@ -62,10 +69,10 @@ def classify_image(path, model, class_names):
     """
     batch = normalise(load_image(path, model.input_shape[1:3]))[None]
     row = model.predict(batch, verbose=0)[0]
-    return predicted_class(row, class_names), float(row.max())
+    return str(predicted_class(row, class_names)), float(row.max())
 
 
-def top_k(probabilities, class_names, k):
+def top_k(probabilities: ArrayLike, class_names: Sequence[str], k: int) -> list[tuple[str, float]]:
     """Find the likeliest classes of one picture.
 
     Parameters
@@ -99,7 +106,7 @@ def top_k(probabilities, class_names, k):
     return [(class_names[place], float(probabilities[place])) for place in places]
 
 
-def confidence_interval(accuracy, n):
+def confidence_interval(accuracy: float, n: int) -> tuple[float, float]:
     """Compute the 95 % confidence interval of an accuracy, by the normal approximation.
 
     Parameters

@@ -1,11 +1,14 @@
 """Lesson 3: training and validation pictures."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .inputs_outputs import normalise, one_hot
 
 
-def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+def prepare_dataset(
+    images: ArrayLike, labels: ArrayLike, validation_share: float = 0.2, seed: int = 42
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Scale pictures, one-hot encode labels, and set a part aside for validation.
 
     Parameters
@@ -45,7 +48,7 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     )
 
 
-def class_counts(labels, classes):
+def class_counts(labels: ArrayLike, classes: int) -> np.ndarray:
     """Count the pictures of each class.
 
     Parameters
@@ -68,7 +71,9 @@ def class_counts(labels, classes):
     return one_hot(labels, classes).sum(axis=0, dtype="int64")
 
 
-def stratified_split(labels, validation_share=0.2, seed=42):
+def stratified_split(
+    labels: ArrayLike, validation_share: float = 0.2, seed: int = 42
+) -> tuple[np.ndarray, np.ndarray]:
     """Set a part aside for validation that has the same share of every class.
 
     Parameters
@@ -101,7 +106,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     )
 
 
-def find_leaked(train_images, validation_images):
+def find_leaked(train_images: np.ndarray, validation_images: np.ndarray) -> list[int]:
     """Find the validation pictures that are among the training pictures, too.
 
     Parameters

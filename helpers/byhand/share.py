@@ -1,11 +1,13 @@
 """Lesson 10: what goes with a network that others shall use."""
 
 import csv
+import os
+from collections.abc import Mapping, Sequence
 
 from ..quiet import keras, layers
 
 
-def history_to_csv(history, file):
+def history_to_csv(history: Mapping[str, Sequence[float]], file: str | os.PathLike[str]) -> None:
     """Write a training history as a table, one row an epoch.
 
     Parameters
@@ -22,7 +24,7 @@ def history_to_csv(history, file):
         writer.writerows([epoch, *row] for epoch, row in enumerate(rows, start=1))
 
 
-def history_from_csv(file):
+def history_from_csv(file: str | os.PathLike[str]) -> dict[str, list[float]]:
     """Read a training history that `history_to_csv` wrote.
 
     Parameters
@@ -40,7 +42,7 @@ def history_from_csv(file):
     return {name: [float(row[name]) for row in rows] for name in rows[0] if name != "epoch"}
 
 
-def with_preprocessing(model):
+def with_preprocessing(model: keras.Model) -> keras.Model:
     """Put the scaling of pixels into a network.
 
     Parameters
@@ -62,7 +64,7 @@ def with_preprocessing(model):
 CARD_FIELDS = ("data", "metrics", "intended use", "limits", "licence")
 
 
-def model_card(title, facts):
+def model_card(title: str, facts: Mapping[str, str]) -> str:
     """Write a model card, as Markdown.
 
     Parameters
@@ -89,7 +91,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections]) + "\n"
 
 
-def freeze_convolutions(model, classes):
+def freeze_convolutions(model: keras.Model, classes: int) -> keras.Model:
     """Build a network for a new task on the frozen convolutions of a trained one.
 
     Parameters

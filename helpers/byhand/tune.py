@@ -1,7 +1,20 @@
 """Lesson 9: trying values of hyperparameters, and choosing."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-def sweep(create, values, train, validation, epochs):
+from numpy.typing import ArrayLike
+
+from ..quiet import keras
+
+
+def sweep(
+    create: Callable[[Any], keras.Model],
+    values: Iterable[Any],
+    train: tuple[ArrayLike, ArrayLike],
+    validation: tuple[ArrayLike, ArrayLike],
+    epochs: int,
+) -> dict[Any, float]:
     """Train one network for each value of a hyperparameter.
 
     Parameters
@@ -28,7 +41,12 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-def fit_by_name(candidates, train, validation, epochs):
+def fit_by_name(
+    candidates: Mapping[str, keras.Model],
+    train: tuple[ArrayLike, ArrayLike],
+    validation: tuple[ArrayLike, ArrayLike],
+    epochs: int,
+) -> dict[str, dict[str, list[float]]]:
     """Train several networks and keep every history.
 
     Parameters
@@ -52,7 +70,11 @@ def fit_by_name(candidates, train, validation, epochs):
     return histories
 
 
-def pick_and_evaluate(candidates, validation, test):
+def pick_and_evaluate(
+    candidates: Mapping[str, keras.Model],
+    validation: tuple[ArrayLike, ArrayLike],
+    test: tuple[ArrayLike, ArrayLike],
+) -> tuple[str, float]:
     """Choose a network on validation pictures, and measure it once on test pictures.
 
     Parameters
@@ -70,5 +92,5 @@ def pick_and_evaluate(candidates, validation, test):
         Its accuracy on the test pictures, 0 to 1.
     """
     scores = {name: model.evaluate(*validation, verbose=0)[1] for name, model in candidates.items()}
-    best = max(scores, key=scores.get)
+    best = max(scores, key=lambda name: scores[name])
     return best, float(candidates[best].evaluate(*test, verbose=0)[1])

@@ -49,6 +49,9 @@ class Formula:
         return f"{self.name}({self.variable}) = {self.text}"
 
 
+Formula.__name__ = "function"  # what Python's messages call it
+
+
 class Check:
     """Tries a function on examples: ``check(1, 2, gives=3)``, and at the end ``check.total()``.
 

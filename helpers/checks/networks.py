@@ -97,6 +97,10 @@ def require_network(
     require(what, got.sum(axis=1), [1, 1, 1], hints["sums"], 1e-4)
     values = {shape: random.normal(scale=0.1, size=shape) for shape in shapes}
     set_weights([network, like], values)
+    assert np.allclose(compute(network, pictures), compute(network, pictures), atol=1e-6), (
+        f"{call} gives other probabilities at each call. Dropout is for training: leave "
+        "training=True out, so that Keras can switch it off."
+    )
     require(
         f"the probabilities of 3 pictures from {call}, with given weights,",
         compute(network, pictures),
@@ -138,26 +142,30 @@ def require_dropout(call: str, network: keras.Model, rate: float) -> None:
         If there is no dropout, another share, or more than one.
     """
     __tracebackhide__ = True
-    # A one is handed through to nine outputs: a dropped value gives 0, a kept one 1 / (1 - rate).
+    advice = f"Put one Dropout, with {rate:g} here, after the last convolution."
+    # Each place of one channel hands a one through to an output of its own: a dropped value gives
+    # 0, a kept one 1 / (1 - rate).
     values = {}
     for shape in {tuple(weight.shape) for weight in network.weights}:
         values[shape] = np.full(shape, 1 / np.prod(shape[:3]) if len(shape) == 4 else 0.0)
-    values[(1024, 10)][range(9), range(9)] = 1
+    values[(1024, 10)][range(0, 9 * 64, 64), range(9)] = 1
     set_weights([network], values)
     chances = compute(network, np.ones((400, 32, 32, 3)), training=True)
+    assert chances.all(), f"{call}: the probabilities should not be dropped. {advice}"
     passed = np.log(chances[:, :9] / chances[:, 9:])
-    dropped = np.round(np.mean(passed < 0.5), 2)
+    dropped = np.round(20 * np.mean(passed < 0.5)) / 20  # to what learners write
     assert not np.allclose(passed, 1, rtol=1e-3), (
         f"{call}: with training=True nothing is dropped. Is there a Dropout layer?"
+    )
+    assert np.ptp(passed, axis=1).any(), (
+        f"{call}: whole channels are dropped. Use Dropout, which drops single values."
     )
     kept = abs(dropped + rate - 1) < 0.06 < abs(dropped - rate)
     require(
         f"the share of values that {call} drops while training, roughly,",
         dropped,
         rate,
-        "Dropout takes the share that is dropped, not the one that is kept."
-        if kept
-        else f"Put one Dropout, with {rate:g} here, after the last convolution.",
+        "Dropout takes the share that is dropped, not the one that is kept." if kept else advice,
         0.06,
     )
     assert np.allclose(passed[passed >= 0.5], 1 / (1 - rate), rtol=0.02), (
@@ -278,6 +286,10 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
     if message := difference(f'"{name}": {what}', output.shape, [2, *expected], hint):
         return message
     compute(like, inputs)  # builds it
+    shapes, own = (sorted(tuple(w.shape) for w in each.weights) for each in (like, layer))
+    if own != shapes:
+        problem = f"should have weights and biases of the shapes {shapes}, not {own}."
+        return f'"{name}" {problem} {hint}'
     if name == "output":
         what = '"output": the sum of a row'
         if message := difference(what, output[0].sum(), 1, hint, 1e-4):

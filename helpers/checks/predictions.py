@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -31,8 +32,8 @@ def _brightness_network(centres: Sequence[float], size: tuple[int, int]) -> kera
     means = layers.GlobalAveragePooling2D()(inputs)
     dense = layers.Dense(len(centres), activation="softmax")
     network = keras.Model(inputs, dense(means))
-    centres = np.array(centres)
-    dense.set_weights([np.tile(40 * centres / 3, (3, 1)), -20 * centres**2])
+    middle = np.array(centres)
+    dense.set_weights([np.tile(40 * middle / 3, (3, 1)), -20 * middle**2])
     network.run_eagerly = True  # a quicker start
     return network
 
@@ -88,7 +89,7 @@ def try_predict_names(
     print_points(points, points)
 
 
-def _require_names(call: str, answer: object, names: list[str]) -> None:
+def _require_names(call: str, answer: Any, names: list[str]) -> None:
     __tracebackhide__ = True
     if answer is not None:
         found = np.asarray(answer)
@@ -173,7 +174,7 @@ def _classify(
         ) from None
 
 
-def _require_pair(what: str, answer: object, name: str, probability: float) -> None:
+def _require_pair(what: str, answer: Any, name: str, probability: float) -> None:
     __tracebackhide__ = True
     assert answer is not None, f"{what} gave nothing (None). Is there a return?"
     pair = isinstance(answer, (tuple, list)) and len(answer) == 2

@@ -120,7 +120,13 @@ def try_history_to_csv(
         names = ",".join(["epoch", *history])
         hint = "The names, with epoch before them."
         require(f"{what}: its first line", ",".join(rows[0]), names, hint)
-        numbers = np.array(rows[1:], dtype="float64")
+        try:
+            numbers = np.array(rows[1:], dtype="float64")
+        except ValueError:
+            raise AssertionError(
+                f"{what}: each line below the first should be numbers, as many as there are names; "
+                f"the lines are {rows[1:]}."
+            ) from None
         require(f"{what}: its lines below that", len(numbers), epochs, "One for each epoch.")
         count = np.arange(1, epochs + 1)
         require(f"{what}: its first column", numbers[:, 0], count, "Count from 1.")
@@ -413,6 +419,14 @@ def _try_to_freeze(
     require(f"{what}: all parameters", _count(built.weights), frozen + trainable, hint)
     found = _count(built.trainable_variables)
     require(f"{what}: trainable parameters", found, trainable, hint)
+    if not any(isinstance(layer, layers.Dropout) for layer in network.layers):
+        require(
+            f"{what}: predictions with training=True",
+            compute(built, pictures, training=True),
+            compute(built, pictures),
+            "There should be no other layer, such as one that acts in training only.",
+            1e-3,
+        )
     head = {tuple(variable.shape): variable for variable in built.trainable_variables}
     shapes = [(features.shape[1], 64), (64,), (64, classes), (classes,)]
     assert set(head) == set(shapes), f"{what}: the trainable weights have other shapes. {hint}"

@@ -143,11 +143,15 @@ def threshold_mistakes(
         A value (two numbers, or one), and what to say about it.
     """
 
-    def measure(pair, tried=thresholds, means_1=np.greater_equal):
+    def measure(
+        pair: tuple[np.ndarray, np.ndarray],
+        tried: Any = thresholds,
+        means_1: Callable = np.greater_equal,
+    ) -> np.ndarray:
         truth, scores = pair
         return np.array([np.mean(means_1(scores, threshold) == truth) for threshold in tried])
 
-    def choose(by, measured):
+    def choose(by: np.ndarray, measured: np.ndarray) -> tuple[float, float]:
         return thresholds[by.argmax()], measured[by.argmax()]
 
     best, reached = right
@@ -156,7 +160,7 @@ def threshold_mistakes(
     chosen_swapped, tested_swapped = measure(validation[::-1]), measure(test[::-1])
     chosen_above = measure(validation, means_1=np.greater)
     tested_above = measure(test, means_1=np.greater)
-    values = {
+    values: dict[str, list[Any]] = {
         "The accuracy is that on validation. Measure with test.": [choose(chosen, chosen)],
         "The threshold must come from validation, not from test, nor be 0.5 always.": [
             choose(tested, tested),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.special import softmax
 
 from ..byhand import best_epoch, cross_entropy, steps_per_epoch
 from ..quiet import keras, layers
@@ -19,6 +20,8 @@ from .points import print_points
 from .values import choose_hint, require
 
 Pair = tuple[np.ndarray, np.ndarray]
+# Of tiny networks: all pictures get class 0.
+FIRST_WEIGHTS, FIRST_BIASES = np.zeros((4, 4)), np.array([1.0, 0, 0, 0])
 
 
 def create_tiny_network(rate: float) -> keras.Model:
@@ -36,7 +39,7 @@ def create_tiny_network(rate: float) -> keras.Model:
     """
     dense = layers.Dense(4, activation="softmax", kernel_initializer="zeros")
     network = keras.Sequential([keras.Input((4,)), dense])
-    network.set_weights([np.zeros((4, 4)), np.array([1.0, 0, 0, 0])])
+    network.set_weights([FIRST_WEIGHTS, FIRST_BIASES])
     sgd = keras.optimizers.SGD(rate)
     # run_eagerly: slower steps, but a quicker start
     network.compile(sgd, "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
@@ -57,6 +60,50 @@ def one_picture_a_class(*classes: int) -> Pair:
         Shapes (n, 4) and, one-hot, (n, 4).
     """
     return np.eye(4)[: len(classes)] if classes else np.eye(4), np.eye(4)[[*classes] or range(4)]
+
+
+def require_training(
+    what: str, network: keras.Model, rate: float, train: Pair, epochs: int
+) -> None:
+    """Require that a tiny network is trained on a pair, once, for so many epochs of one batch.
+
+    Parameters
+    ----------
+    what : str
+        Which network it is, for messages.
+    network : keras.Model
+        From `create_tiny_network`.
+    rate : float
+        Its learning rate.
+    train : pair of numpy.ndarray
+        Pictures and labels.
+    epochs : int
+        Passes through them.
+
+    Raises
+    ------
+    AssertionError
+        If its weights were updated more or less often, or on other pictures.
+    """
+    __tracebackhide__ = True
+    require_updates(
+        f"updates of {what}, in {epochs} epochs of one batch",
+        network,
+        epochs,
+        "Fit each network once, on the pair train, with epochs=epochs.",
+    )
+    pictures, labels = train
+    weights, biases = FIRST_WEIGHTS, FIRST_BIASES
+    for _ in range(epochs):  # quicker than Keras
+        error = (softmax(pictures @ weights + biases, axis=1) - labels) / len(pictures)
+        weights, biases = weights - rate * pictures.T @ error, biases - rate * error.sum(axis=0)
+    require(
+        f"what {what} answers to the training pictures, once trained,",
+        compute(network, pictures),
+        softmax(pictures @ weights + biases, axis=1),
+        "Fit it on the pair train, and leave its optimizer as it is.",
+        1e-4,
+    )
 
 
 def require_updates(what: str, network: keras.Model, updates: int, hint: str) -> None:
@@ -99,6 +146,7 @@ def try_fit_model(
         stack = [layers.Flatten(), layers.Dense(10, activation="softmax")]
         network = keras.Sequential([keras.Input((32, 32, 3)), *stack])
         network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+        sgd = network.optimizer
         result = fit_model(network, train, held_out, epochs, batch_size)
         assert result is not None, "fit_model gave nothing (None). Return what model.fit returns."
         values = getattr(result, "history", result)
@@ -117,6 +165,7 @@ def try_fit_model(
             "Fit the model that is given, once, on all training pictures, "
             "with batch_size=batch_size.",
         )
+        assert network.optimizer is sgd, "Do not compile the model: it is compiled, so only fit it."
         assert "val_loss" in values, "There is no val_loss. Pass validation_data=validation to fit."
         require(
             f"{what}: val_loss of the last epoch",
@@ -195,7 +244,8 @@ def try_fit_compare_save(
     __tracebackhide__ = True
     train = one_picture_a_class()
     for held_out, epochs in cases:
-        candidates = {"frozen": create_tiny_network(0.0), "eager": create_tiny_network(1.2)}
+        rates = {"frozen": 0.0, "eager": 1.2}
+        candidates = {name: create_tiny_network(rate) for name, rate in rates.items()}
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "exercise_6_6.keras"
             answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
@@ -206,12 +256,7 @@ def try_fit_compare_save(
         assert sorted(answer) == names, f"The names are eager and frozen, not {[*answer]}."
         expected = {}
         for name, network in candidates.items():
-            require_updates(
-                f"updates of {name} in {epochs} epochs of one batch",
-                network,
-                epochs,
-                "Fit each candidate once, on the pair train, with epochs=epochs.",
-            )
+            require_training(name, network, rates[name], train, epochs)
             expected[name] = measure_accuracy(network, *held_out)
             hint = 'Take the last number of "val_accuracy".'
             require(f"the validation accuracy of {name}", answer[name], expected[name], hint)
@@ -254,6 +299,7 @@ def try_sweep(
         If it trains or measures otherwise.
     """
     __tracebackhide__ = True
+    train = one_picture_a_class()
     for values, held_out, epochs in cases:
         made: list[tuple[float, keras.Model]] = []
 
@@ -262,7 +308,7 @@ def try_sweep(
             return made[-1][1]
 
         with without(like):
-            answer = sweep(create, list(values), one_picture_a_class(), held_out, epochs)
+            answer = sweep(create, list(values), train, held_out, epochs)
         assert isinstance(answer, dict), f"sweep should return a dictionary, not {answer!r}."
         assert list(answer) == list(values), f"The keys should be {values}, not {list(answer)}."
         tried = [rate for rate, _ in made]
@@ -270,12 +316,7 @@ def try_sweep(
             f"create should be called once for each of {values}, but it was called for {tried}."
         )
         for rate, network in made:
-            require_updates(
-                f"updates of the network with the value {rate}, in {epochs} epochs of one batch",
-                network,
-                epochs,
-                "Fit each network once, on the pair train, with epochs=epochs.",
-            )
+            require_training(f"the network with the value {rate}", network, rate, train, epochs)
             require(
                 f"the result for the value {rate}",
                 answer[rate],
@@ -310,11 +351,12 @@ def try_fit_by_name(
         If it trains otherwise, or a history is missing or that of another network.
     """
     __tracebackhide__ = True
-    held_out = one_picture_a_class(0, 1)
+    train, held_out = one_picture_a_class(), one_picture_a_class(0, 1)
     for names, epochs in cases:
-        candidates = {name: create_tiny_network(0.0 if name == "frozen" else 2.0) for name in names}
+        rates = {name: 0.0 if name == "frozen" else 2.0 for name in names}
+        candidates = {name: create_tiny_network(rate) for name, rate in rates.items()}
         with without(like):
-            answer = fit_by_name(dict(candidates), one_picture_a_class(), held_out, epochs)
+            answer = fit_by_name(dict(candidates), train, held_out, epochs)
         assert isinstance(answer, dict), f"The result should be a dictionary, not {answer!r}."
         assert sorted(answer) == sorted(names), (
             f"The names should be {sorted(names)}, not {sorted(answer)}. Store each history inside "
@@ -325,14 +367,12 @@ def try_fit_by_name(
             assert isinstance(history, dict), (
                 f"Under {name!r} there should be what fit returns, not a {type(history).__name__}."
             )
-            what = f"of {name!r}, in {epochs} epochs of one batch"
-            hint = "Fit each network once, on the pair train, with epochs=epochs."
-            require_updates(f"updates {what}", network, epochs, hint)
+            require_training(repr(name), network, rates[name], train, epochs)
             assert "val_loss" in history, (
                 f"The history of {name!r} has no val_loss. Pass validation_data=validation to fit."
             )
             require(
-                f"the last val_loss {what}",
+                f"the last val_loss of {name!r}, in {epochs} epochs of one batch",
                 history["val_loss"][-1],
                 cross_entropy(held_out[1], compute(network, held_out[0])),
                 "Each name has the history of its own network, measured on validation.",
@@ -344,11 +384,11 @@ def try_fit_by_name(
 class Pretender(keras.Sequential):
     """A network that notes how it is trained, but does not train, so that a check is quick."""
 
-    trained: tuple[str, int, int] | None = None
+    trained: tuple[str, int] | None = None
 
     def fit(self, x: Any = None, y: Any = None, epochs: int = 1, **_: Any) -> Any:
-        """Note the optimizer, the epochs and the number of pictures."""
-        self.trained = type(self.optimizer).__name__, epochs, len(x)
+        """Note the optimizer and the epochs."""
+        self.trained = type(self.optimizer).__name__, epochs
         history = keras.callbacks.History()
         history.history = {"loss": [0.0] * epochs}
         return history
@@ -404,7 +444,7 @@ def try_search_optimizers(
             "The GridSearchCV has no best_estimator_. Fit it: search.fit(images, labels)."
         )
         trained = [network.trained for network in made if network.trained]
-        used = sorted({name for name, *_ in trained})
+        used = sorted({name for name, _ in trained})
         assert used == ["Adam", "RMSprop", "SGD"], (
             f"The networks were trained by {' and '.join(used) or 'nothing'}; Adam, RMSprop and SGD "
             "were asked for. SciKeras ignores the optimizer of the grid if a network is compiled "
@@ -430,7 +470,7 @@ def try_search_optimizers(
         )
         require(
             f"epochs of each training, with settings = {settings}",
-            [each for _, each, _ in trained],
+            [each for _, each in trained],
             [epochs] * len(trained),
             "Hand the settings over: KerasClassifier(create, loss=..., **settings).",
         )

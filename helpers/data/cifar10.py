@@ -8,6 +8,7 @@ import shutil
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def fetch_cifar10(source: str | os.PathLike[str] | None = None) -> Path:
         archive = Path(source)
         if not archive.is_file():
             raise DataError(f"There is no file {archive}. Check the path after --from.")
-    arrays = _read_archive(archive)
+    arrays: dict[str, Any] = _read_archive(archive)
     official = _sha256(archive) == CIFAR10_SHA256
     target = cifar10_file()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,7 @@ def fetch_cifar10(source: str | os.PathLike[str] | None = None) -> Path:
     return target
 
 
-def _download(url, sha256, folder):
+def _download(url: str, sha256: str, folder: Path) -> Path:
     """Download a file through pooch, going on where an earlier try broke off."""
     import pooch
     import requests
@@ -65,7 +66,7 @@ def _download(url, sha256, folder):
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / (url.rsplit("/", 1)[1] + ".part")
 
-    def resume(url, output_file, _):
+    def resume(url: str, output_file: str, _: object) -> None:
         from tqdm import tqdm
 
         done = part.stat().st_size if part.exists() else 0
@@ -103,7 +104,7 @@ def _download(url, sha256, folder):
         ) from error
 
 
-def _sha256(path):
+def _sha256(path: Path) -> str:
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -113,13 +114,13 @@ class _ArraysOnly(pickle.Unpickler):
 
     allowed = {"_reconstruct", "ndarray", "dtype", "encode"}
 
-    def find_class(self, module, name):
+    def find_class(self, module: str, name: str) -> Any:
         if module.split(".")[0] in {"numpy", "_codecs"} and name in self.allowed:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"it asks for {module}.{name}")
 
 
-def _read_archive(path):
+def _read_archive(path: Path) -> dict[str, np.ndarray]:
     """Read the arrays of CIFAR-10 from the official archive or an npz file, and check them."""
     try:
         arrays = _read_npz(path) if zipfile.is_zipfile(path) else _read_tar(path)
@@ -136,25 +137,26 @@ def _read_archive(path):
     return arrays
 
 
-def _not_cifar10(path, why):
+def _not_cifar10(path: Path, why: str | Exception) -> DataError:
     return DataError(
         f"{Path(path).name} is not a readable copy of CIFAR-10: {why}. Give the official "
         "cifar-10-python.tar.gz, or an npz with x_train, y_train, x_test and y_test."
     )
 
 
-def _read_npz(path):
+def _read_npz(path: Path) -> dict[str, np.ndarray]:
     with np.load(path) as file:
         return {key: file[key] for key in ("x_train", "y_train", "x_test", "y_test")}
 
 
-def _read_tar(path):
+def _read_tar(path: Path) -> dict[str, np.ndarray]:
     batches = {}
     with tarfile.open(path) as archive:
         for member in archive:
             name = Path(member.name).name
-            if member.isfile() and name.startswith(("data_batch_", "test_batch")):
-                content = io.BytesIO(archive.extractfile(member).read())
+            file = archive.extractfile(member) if member.isfile() else None
+            if file is not None and name.startswith(("data_batch_", "test_batch")):
+                content = io.BytesIO(file.read())
                 batches[name] = _ArraysOnly(content, encoding="bytes").load()
     train = [f"data_batch_{number}" for number in range(1, 6)]
     arrays = {}

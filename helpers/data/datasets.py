@@ -68,7 +68,7 @@ class Dataset:
     test_images: np.ndarray
     test_labels: np.ndarray
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         height, width = self.train_images.shape[1:3]
         return (
             f"{self.title}: {len(self.train_images):,} training and {len(self.test_images):,} "
@@ -189,29 +189,29 @@ def cifar10_file() -> Path:
     return Path(os.environ.get("TENSTEPS_DATA", USER_FOLDER / "data")) / "cifar10" / "cifar10.npz"
 
 
-def _first(labels, count, classes):
+def _first(labels: np.ndarray, count: int, classes: int) -> np.ndarray:
     """Places of the first so many pictures, equally many of each class, ascending."""
     each = count // classes
     return np.sort(np.concatenate([np.flatnonzero(labels == c)[:each] for c in range(classes)]))
 
 
-def _take(dataset, train, test):
+def _take(dataset: Dataset, train: int, test: int) -> Dataset:
     """Keep the first so many pictures of a data set, equally many of each class."""
     classes = len(dataset.class_names)
-    train = _first(dataset.train_labels, train, classes)
-    test = _first(dataset.test_labels, test, classes)
+    of_train = _first(dataset.train_labels, train, classes)
+    of_test = _first(dataset.test_labels, test, classes)
     return Dataset(
         dataset.name,
         dataset.title,
         dataset.class_names,
-        dataset.train_images[train],
-        dataset.train_labels[train],
-        dataset.test_images[test],
-        dataset.test_labels[test],
+        dataset.train_images[of_train],
+        dataset.train_labels[of_train],
+        dataset.test_images[of_test],
+        dataset.test_labels[of_test],
     )
 
 
-def _read_fashion_mnist():
+def _read_fashion_mnist() -> Dataset:
     try:
         with np.load(FASHION_FILE) as file:
             arrays = {key: file[key] for key in file.files}
@@ -222,7 +222,7 @@ def _read_fashion_mnist():
             f"The bundled pictures are damaged ({error}): {FASHION_FILE}. {REPAIR}"
         ) from error
 
-    def pad(images):
+    def pad(images: np.ndarray) -> np.ndarray:
         """Put 28 x 28 grey pictures into the middle of 32 x 32 ones with three equal channels."""
         return np.repeat(np.pad(images, ((0, 0), (2, 2), (2, 2)))[..., None], 3, axis=3)
 

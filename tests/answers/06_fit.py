@@ -503,7 +503,7 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     }
 
 
-# %% wrong fit_compare_save: epochs forgotten -> updates of frozen in 3 epochs of one batch should be 3, not 1
+# %% wrong fit_compare_save: epochs forgotten -> updates of frozen, in 3 epochs of one batch should be 3, not 1
 def fit_compare_save(candidates, train, validation, epochs, file):
     scores = {}
     for name, network in candidates.items():

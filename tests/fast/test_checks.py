@@ -194,3 +194,5 @@ def test_a_formula_is_shown_as_it_is_written():
     check = checks.Check(lambda function, w: function(w), "Look.", points=1)
     with pytest.raises(AssertionError, match=r"\(slope\(w\) = 2 \* w \+ np.pi, 1\) should be 3"):
         check(slope, 1, gives=3)
+    with pytest.raises(TypeError, match="'float' and 'function'"):
+        0.1 * slope
