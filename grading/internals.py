@@ -26,7 +26,7 @@ def build_before_tracing() -> None:
     if usual is None:
         return
 
-    def build(self, iterator=None, data_batch=None):
+    def build(self: Any, iterator: Any = None, data_batch: Any = None) -> None:
         usual(self, iterator, data_batch)
         if not self.built or self.run_eagerly:
             return
