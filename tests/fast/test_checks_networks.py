@@ -110,7 +110,7 @@ def test_a_network_may_be_compiled_where_it_is_said(capsys):
         ),
         (
             otherwise(intro, extra=layers.Dense(128)),
-            "create((16, 14, 1), 3) should have 13,251 parameters, in weights and biases of the shap",
+            "create((16, 14, 1), 3) should have 13,251 parameters, not ",
         ),
         (
             otherwise(intro, extra=layers.BatchNormalization()),
