@@ -24,6 +24,7 @@ MOST_FILES = 1000
 LONGEST_NAME = 200
 MOST_CELLS = 1000
 MOST_TEXT = 1 << 20
+PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=]+")  # as some editors paste it into texts
 RESERVED = '<>&"'  # what HTML is made of
 
 
@@ -177,7 +178,7 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
         notebook = nbformat.reads(text, as_version=4)
         if len(notebook.cells) > MOST_CELLS:
             raise Unreadable(f"more than {MOST_CELLS:,} cells")
-        if sum(len(cell.source) for cell in notebook.cells) > MOST_TEXT:
+        if sum(len(PICTURE.sub("", cell.source)) for cell in notebook.cells) > MOST_TEXT:
             raise Unreadable(f"more than {MOST_TEXT:,} characters in its cells")
         cells = []
         for cell in notebook.cells:

@@ -367,6 +367,11 @@ CASES = {
         0,
         "more than 1,000 cells",
     ),
+    "pasted": (
+        changed(lambda c: c[5].update(source=f"![](data:image/png;base64,{'A' * (1 << 20)})")),
+        5,
+        "graded",
+    ),
     "text": (with_double("#" * (1 << 20)), 0, "more than 1,048,576 characters"),
     "attached": (changed(_attach), 5, "graded"),
     "loop": (with_double("while True: pass"), 3, "took too long"),
