@@ -15,6 +15,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from .limits import KEPT_OUTPUT
+
 # What is more than honest work: bytes of a submission (a notebook takes some hundred thousand), its
 # files, bytes of a name with its folders, cells of a notebook and characters in them.
 LARGEST = 50 << 20
@@ -22,6 +24,7 @@ MOST_FILES = 1000
 LONGEST_NAME = 200
 MOST_CELLS = 1000
 MOST_TEXT = 1 << 20
+PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=]+")  # as some editors paste it into texts
 RESERVED = '<>&"'  # what HTML is made of
 
 
@@ -144,7 +147,8 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
     Returns
     -------
     nb : NotebookNode
-        The notebook. Each cell tells in its metadata the ``submitted_id`` that it had.
+        The notebook. Each cell has in its metadata the ``submitted_id`` and, if it is code, the
+        ``submitted_outputs`` that it had.
     remarks : list of str
         What an instructor should know.
 
@@ -174,12 +178,14 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
         notebook = nbformat.reads(text, as_version=4)
         if len(notebook.cells) > MOST_CELLS:
             raise Unreadable(f"more than {MOST_CELLS:,} cells")
-        if sum(len(cell.source) for cell in notebook.cells) > MOST_TEXT:
+        if sum(len(PICTURE.sub("", cell.source)) for cell in notebook.cells) > MOST_TEXT:
             raise Unreadable(f"more than {MOST_TEXT:,} characters in its cells")
         cells = []
         for cell in notebook.cells:
             cells.append(clean_cell(cell))
             cells[-1].metadata["submitted_id"] = str(cell.get("id", ""))
+            if cell.cell_type == "code":
+                cells[-1].metadata["submitted_outputs"] = keep_outputs(cell.get("outputs", []))
         return new_notebook(cells=cells), remarks
     except Unreadable:
         raise
@@ -242,3 +248,13 @@ def clean_outputs(nb: NotebookNode) -> NotebookNode:
             if "metadata" in output:  # a size of a picture, say, which pages take as it is
                 output.metadata = {}
     return nb
+
+
+def keep_outputs(outputs: list) -> list[NotebookNode]:
+    """Outputs as they were handed in, if a notebook can hold them and they are not too large."""
+    try:
+        nb = clean_outputs(new_notebook(cells=[new_code_cell(outputs=outputs)]))
+    except Exception:  # anything may stand there
+        return []
+    kept = nb.cells[0].outputs
+    return kept if len(str(kept)) <= KEPT_OUTPUT else []

@@ -23,6 +23,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from . import GradingError
+from .demonstrations import find_demonstrations
 from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
@@ -30,6 +31,7 @@ from .preprocessors import RestoreCells, ask_for_marks, fail_test, is_test
 from .sandbox import Sandbox, require_sandbox
 from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
 
+SKIPPED = "demonstration"  # the tag of cells that do not run
 FULL = (errno.EDQUOT, errno.EMFILE, errno.ENOMEM, errno.ENOSPC)  # nobody's notebook is to blame
 
 
@@ -158,9 +160,13 @@ def run(job: Job, reason: str | None = None) -> Result:
         remarks += about_files
         nb = apply(sanitize, nb)
         remarks += ask_for_marks(nb, released)
+        shown = skip_demonstrations(nb, released)
         nb, reason, about_kernel = run_cells(nb, job, autograde, resources)
         seconds = cell_seconds(nb)
         remarks += about_kernel + describe_troubles(nb) + settle_tests(nb)
+        for number, outputs in shown.items():
+            nb.cells[number].outputs = outputs
+            nb.cells[number].metadata.pop("tags", None)
     if reason:
         for cell in filter(is_test, nb.cells):
             fail_test(cell, reason)
@@ -169,6 +175,26 @@ def run(job: Job, reason: str | None = None) -> Result:
     return Result(
         submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
     )
+
+
+def skip_demonstrations(
+    nb: NotebookNode, released: list[NotebookNode]
+) -> dict[int, list[NotebookNode]]:
+    """Let the cells that no grade depends on be skipped.
+
+    Returns
+    -------
+    dict of int to list
+        The outputs with which they were handed in, by the cell's place.
+    """
+    skipped = [id(cell) for cell in find_demonstrations(nb.cells, released)]
+    shown = {}
+    for number, cell in enumerate(nb.cells):
+        outputs = cell.metadata.pop("submitted_outputs", [])
+        if id(cell) in skipped:
+            cell.metadata["tags"] = [SKIPPED]
+            shown[number] = outputs
+    return shown
 
 
 def run_cells(
@@ -196,7 +222,12 @@ def run_cells(
         file = sandbox.working_folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    execute = SandboxedExecute(parent=autograde, sandbox=sandbox, shutdown_kernel="immediate")
+    execute = SandboxedExecute(
+        parent=autograde,
+        sandbox=sandbox,
+        shutdown_kernel="immediate",
+        skip_cells_with_tag=SKIPPED,
+    )
     place = {"metadata": {"path": str(sandbox.working_folder)}}
     reason = None
     try:
