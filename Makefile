@@ -67,6 +67,13 @@ models: $(INSTALLED)  ## train the reference models that are missing in data/mod
 results: $(INSTALLED)  ## record the training runs that are missing in data/results
 	$(BIN)/python data/record_results.py
 
+board: $(INSTALLED)  ## go through all solutions in order on each data set, and record their scoreboards
+	for name in fashion_mnist cifar10; do \
+		made=$$(mktemp -d) && TENSTEPS_OUTPUTS=$$made TENSTEPS_DATASET=$$name $(BIN)/jupyter nbconvert \
+			--to notebook --execute --output-dir $$made solutions/*/*.ipynb && \
+		cp $$made/board-$$name.json data/results/ || exit 1; \
+	done
+
 sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-MNIST's files)
 	$(BIN)/python data/build_sample.py '$(SAMPLE)'
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
@@ -93,4 +100,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint models results sample lock wheel
+.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint models results board sample lock wheel

@@ -3,6 +3,7 @@
 from .curves import (
     plot_accuracies,
     plot_activations,
+    plot_board,
     plot_curves,
     plot_descents,
     plot_history,
@@ -27,6 +28,7 @@ __all__ = [
     "plot_accuracies",
     "plot_activations",
     "plot_architecture",
+    "plot_board",
     "plot_confusion",
     "plot_convolution",
     "plot_curves",

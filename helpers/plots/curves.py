@@ -1,7 +1,7 @@
 """Figures of curves: activations, losses, descents, and how training went."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike
 from .figure import show, tell_while_grading
 from .style import BLUE, GREY, LINES, ORANGE
 from .trends import comparison, listed, number, trend
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def plot_activations(functions: Mapping[str, Callable]) -> None:
@@ -377,4 +380,37 @@ def plot_accuracies(groups: Mapping[str, Mapping[str, Any]]) -> None:
         axis.grid(alpha=0.3)
         axis.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
     axes[0, 0].set_ylabel("validation accuracy")
+    show(alt)
+
+
+def plot_board(table: "pd.DataFrame") -> None:
+    """Draw the accuracies of a scoreboard, best seen from left to right, with their uncertainty.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        One row a classifier: ``classifier`` (its name), ``accuracy`` and ``reach`` (0 to 1; the
+        95 % interval goes from one below the other to one above it), ``recorded`` (whether it is
+        not the learner's own).
+    """
+    names, values = list(table["classifier"]), table["accuracy"].to_numpy(float)
+    best = values.argmax()
+    alt = (
+        "The board as points with bars of uncertainty, one row a classifier: "
+        + listed(f"{name} {value:.2f}" for name, value in zip(names, values, strict=True))
+        + f". {names[best]} is best."
+    )
+    if tell_while_grading(alt):
+        return
+    figure, axis = plt.subplots(figsize=(7, 0.9 + 0.36 * len(names)), layout="constrained")
+    for row, (value, reach, recorded) in enumerate(
+        zip(values, table["reach"], table["recorded"], strict=True)
+    ):
+        color = GREY if recorded else BLUE
+        fill = "white" if recorded else color
+        axis.errorbar(value, row, xerr=reach, fmt="o", color=color, mfc=fill, capsize=4)
+    axis.set_yticks(range(len(names)), names)
+    axis.set(ylim=(len(names) - 0.4, -0.6), xlim=(0, 1))
+    axis.set_xlabel("share of validation pictures that are right")
+    axis.grid(axis="x", alpha=0.3)
     show(alt)

@@ -10,6 +10,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 LESSON = pytest.mark.parametrize("lesson", course.LESSONS)
+# Lessons that have the form of the course's second edition.
+REWRITTEN = pytest.mark.parametrize("lesson", course.NAMES[:5])
 HIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "Rubric")
 
 
@@ -38,15 +40,63 @@ def test_lessons_are_those_of_the_course():
 @LESSON
 def test_anatomy(lesson):
     notebook = course.read("solutions", lesson)
-    first, last = notebook.cells[0].source, notebook.cells[-1].source
+    first = notebook.cells[0].source
     assert re.match(rf"# {int(lesson[:2])}\. \w+", first)
     for heading in ("**Question:**", "After this lesson you can", "**Time:**", "**You need:**"):
         assert heading in first
     assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
-    assert last.startswith("## Key points")
-    assert "**Next:**" in last or lesson == course.NAMES[-1]
+    (key_points,) = (c.source for c in notebook.cells if c.source.startswith("## Key points"))
+    assert "**Next:**" in key_points or lesson == course.NAMES[-1]
     assert code_cells(notebook)[0]["id"] == "setup"
     assert re.search(r"(?m)^## Going further", prose(notebook))
+
+
+@REWRITTEN
+def test_anatomy_of_a_lesson_that_teaches(lesson):
+    """Warm-up, sections with their minutes, the board, key points, and what is optional last."""
+    cells = course.read("solutions", lesson).cells
+    warm_up = cells[1].source
+    assert warm_up.startswith("## Warm up")
+    assert warm_up.count("<details>") == 3
+    headings = [c.source.splitlines()[0] for c in cells if c.source.startswith("## ")]
+    board, key_points, *further = [h.removeprefix("## ") for h in headings[-3:]]
+    assert (board, key_points) == ("The board", "Key points")
+    assert further[0].startswith("Going further")
+    places = [i for i, c in enumerate(cells) if c.source.startswith("## Going further")]
+    assert not any(course.grade_id(c) for c in cells[places[0] :]), "nothing graded after it"
+    for cell in cells:
+        if cell.source.startswith("## ") and cell.source.splitlines()[0] not in headings[-3:]:
+            assert re.search(r"\*\d+ minutes(, short path)?\*", cell.source), cell.source[:60]
+    assert re.search(r"short path[^.]*\d+ minutes", cells[0].source)
+
+
+@REWRITTEN
+def test_learners_predict_choose_and_fill_in(lesson):
+    texts = [c.source for c in course.read("solutions", lesson).cells if c.cell_type == "markdown"]
+    assert sum("**Predict.**" in text for text in texts) >= 3
+    checks = [text for text in texts if text.startswith("**Concept check.**")]
+    assert len(checks) >= 2
+    for text in checks:
+        choices = re.findall(
+            r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", text, re.S
+        )
+        assert [choice[:3] for choice, _ in choices] == [f"{c}. " for c in "ABCDE"[: len(choices)]]
+        verdicts = [why.split()[0] for _, why in choices]
+        assert len(choices) >= 3
+        assert sorted(set(verdicts)) == ["**No.**", "**Right.**"]
+        assert verdicts.count("**Right.**") == 1
+        assert all(len(why.split()) > 8 for _, why in choices), "say why"
+    exercises = [text for text in texts if text.startswith("### Exercise")]
+    assert any("____" in text or "in the right order" in text for text in exercises), "fading"
+
+
+@REWRITTEN
+def test_lesson_has_no_word_for_graders(lesson):
+    for cell in course.read("solutions", lesson).cells:
+        if not course.grade_id(cell):
+            assert not re.search(r"(?i)grad(ing|er|ed by)|autograd|NBGRADER", cell.source), cell[
+                "id"
+            ]
 
 
 @LESSON
