@@ -29,7 +29,7 @@ from typing import Any
 
 import psutil
 
-from . import PACKET, internals
+from . import PACKET, internals, seccomp
 from .limits import INTERVAL, KernelLimits, find_breach, set_resource_limits
 
 # From linux/prctl.h.
@@ -113,6 +113,7 @@ def read_state() -> tuple:
         os.getpriority(os.PRIO_PROCESS, 0),
         os.sched_getaffinity(0),
         os.sched_getscheduler(0),
+        psutil.Process().ionice(),
         # Shared memory, queues and semaphores of System V outlive the processes that made them.
         [Path("/proc/sysvipc", kind).read_text() for kind in ("msg", "sem", "shm")],
         count_keys(),
@@ -276,6 +277,7 @@ def become_kernel(request: dict, added: dict[str, str]) -> None:
         os.chdir(request["cwd"])
     if request["limits"]:
         set_resource_limits(request["limits"])
+        seccomp.load_filter()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # else every kernel would draw the same numbers
     from ipykernel.kernelapp import IPKernelApp
