@@ -28,6 +28,7 @@ import zmq.asyncio
 from jupyter_client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import Session
 from traitlets import Bool, Instance, List, Unicode, default
 
 from . import GradingError
@@ -41,6 +42,7 @@ from .kernels import (
     keras_backend,
 )
 from .limits import Limits
+from .relay import Relay
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime")
 SHARED_MEMORY = "/dev/shm"
+KERNEL_SOCKET = "kernel"  # how the names of its sockets begin
 # What kernels keep of the grader's environment; joblib and Dask share out the cores by threads.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
@@ -60,7 +63,16 @@ def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     Only `folder` is writable there, and `memory`, a folder that is seen as /dev/shm.
     """
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--as-pid-1"]
-    command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--new-session"]
+    command += [
+        "--die-with-parent",
+        "--uid",
+        "1000",
+        "--gid",
+        "1000",
+        "--hostname",
+        "sandbox",
+        "--new-session",
+    ]
     for path in map(Path, SYSTEM):
         if path.is_symlink():
             command += ["--symlink", os.readlink(path), str(path)]
@@ -115,7 +127,7 @@ class Sandbox(Limits):
     process : WarmProcess or None
         The last kernel's, which knows what it died of.
     context : zmq.asyncio.Context
-        Of the connections to kernels; a message larger than all output may be closes one.
+        Of the connections to kernels; a part of a message larger than all output closes one.
     """
 
     isolated = Bool(True, help="Whether bubblewrap is used; without it only the limits hold.")
@@ -127,9 +139,10 @@ class Sandbox(Limits):
         self.process: WarmProcess | None = None
         self.context = zmq.asyncio.Context()
         self.context.setsockopt(zmq.MAXMSGSIZE, self.output)
-        self.context.setsockopt(zmq.RECONNECT_IVL, 10)  # ms; a warm kernel listens before 100
         self.root = make_folder(self.scratch)
         self.folder, self.memory_folder = self.root / "files", self.root / "memory"
+        self.relays = self.root / "relays"  # the sockets here, which no kernel sees
+        self.relays.mkdir()
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
         self.server = WarmServer(
@@ -186,6 +199,12 @@ class Sandbox(Limits):
                 [str(self.folder), *([SHARED_MEMORY] if self.isolated else [])],
             )
         return self.process
+
+    def end_output(self) -> None:
+        """End the kernel, which has sent too much."""
+        if self.process is not None:
+            self.process.reason = f"printed more than {self.output >> 20} MB"
+            self.process.kill()
 
     def close(self) -> None:
         """Stop the server and remove the folder."""
@@ -284,23 +303,43 @@ class SandboxKernelManager(AsyncKernelManager):
     def _share_context(self) -> zmq.asyncio.Context:
         return self.sandbox.context
 
+    @default("session")
+    def _make_session(self) -> Session:
+        return Session(parent=self, unpacker="grading.relay.unpack")
+
+    def client(self, **kwargs: Any) -> AsyncKernelClient:
+        """Make a client, which talks to the kernel through the relay; see the base class."""
+        return super().client(ip=str(self.sandbox.relays / KERNEL_SOCKET), **kwargs)
+
 
 class SandboxProvisioner(WarmProvisioner):
     """Starts kernels in the sandbox of their `SandboxKernelManager`."""
 
     parent: Any
+    relay: Relay | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Put the connection where both sides see it; see the base class."""
         folder = self.parent.sandbox.folder
         # Sockets in a folder need no network, and no port that another kernel may take.
-        self.parent.transport, self.parent.ip = "ipc", str(folder / "kernel")
+        self.parent.transport, self.parent.ip = "ipc", str(folder / KERNEL_SOCKET)
         self.parent.connection_file = str(folder / "kernel.json")
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> "KernelConnectionInfo":
         """Start the kernel; see the base class."""
         sandbox = self.parent.sandbox
+        sandbox.server.start()  # from the thread that stays: the server ends with it
         self.process = await asyncio.to_thread(sandbox.fork, cmd[3:])
         self.pid, self.pgid, self.cwd = self.process.pid, None, str(sandbox.working_folder)
+        self.relay = Relay(sandbox.output, sandbox.end_output)
+        for port in self.parent.ports:
+            name = f"{KERNEL_SOCKET}-{port}"
+            await self.relay.open(sandbox.relays / name, sandbox.folder / name)
         return self.connection_info
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Close the connections; see the base class."""
+        if self.relay is not None:
+            self.relay.close()
+        await super().cleanup(restart)

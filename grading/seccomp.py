@@ -8,21 +8,22 @@ import ctypes
 import errno
 import fcntl
 import mmap
+import os
 import socket
 
-PRIORITIES = ("ioprio_set", "nice", "sched_setattr", "sched_setparam", "sched_setscheduler")
-PRIORITIES += ("setpriority",)
+PRIORITIES = ("ioprio_set", "nice", "sched_setattr", "sched_setparam", "setpriority")
 KEYS = ("add_key", "keyctl", "request_key")
 TRACING = ("bpf", "kcmp", "perf_event_open", "pidfd_getfd", "process_madvise", "process_vm_readv")
 TRACING += ("process_vm_writev", "ptrace", "userfaultfd")
 MEMORY = ("memfd_create", "memfd_secret", "msgget", "semget", "shmget")
 UNFILTERED = ("io_uring_setup",)  # makes system calls that no filter sees
 # From seccomp.h.
-ALLOW, REFUSE, MASKED_EQUAL = 0x7FFF0000, 0x00050000 | errno.EPERM, 7
+ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
+UNEQUAL, EQUAL = 1, 7
 
 
 class Comparison(ctypes.Structure):
-    """A condition on an argument of a system call: of its bits in `mask`, `value` are set."""
+    """A condition on an argument of a system call; `UNEQUAL` has no mask, and its value in it."""
 
     _fields_ = (
         ("argument", ctypes.c_uint),
@@ -34,12 +35,14 @@ class Comparison(ctypes.Structure):
 
 SHARED = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
 INT = 0xFFFFFFFF  # Linux reads 32 bits of these arguments
-# System calls, and what is refused of them: arguments, their bits, and which are set.
+# System calls, and what is refused of them.
 PARTLY = (
-    ("fcntl", (1, INT, fcntl.F_SETLEASE)),
-    ("mmap", (3, SHARED, SHARED)),  # how much is in such memory is not to be seen from outside
-    ("setsockopt", (1, INT, socket.SOL_SOCKET), (2, INT, socket.SO_SNDBUF)),
-    ("setsockopt", (1, INT, socket.SOL_SOCKET), (2, INT, socket.SO_RCVBUF)),
+    ("fcntl", (1, EQUAL, INT, fcntl.F_SETLEASE)),
+    ("mmap", (3, EQUAL, SHARED, SHARED)),  # how much such memory holds is not to be seen
+    # ZeroMQ sets the usual policy in each of its threads.
+    ("sched_setscheduler", (1, UNEQUAL, os.SCHED_OTHER, 0)),
+    ("setsockopt", (1, EQUAL, INT, socket.SOL_SOCKET), (2, EQUAL, INT, socket.SO_SNDBUF)),
+    ("setsockopt", (1, EQUAL, INT, socket.SOL_SOCKET), (2, EQUAL, INT, socket.SO_RCVBUF)),
 )
 
 
@@ -75,8 +78,7 @@ def load_filter() -> None:
         return
     context = LIBRARY.seccomp_init(ALLOW)
     rules: list = [(name, ()) for name in PRIORITIES + KEYS + TRACING + MEMORY + UNFILTERED]
-    for name, *refused in PARTLY:
-        rules.append((name, [Comparison(arg, MASKED_EQUAL, *bits) for arg, *bits in refused]))
+    rules += [(name, [Comparison(*part) for part in parts]) for name, *parts in PARTLY]
     for name, conditions in rules:
         number = LIBRARY.seccomp_syscall_resolve_name(name.encode())
         if number < 0:  # not on this processor, or newer than the library
