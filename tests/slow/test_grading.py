@@ -746,6 +746,48 @@ def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
     assert f"{12 - done} graded now." in grading(root, "autograde")[1]
 
 
+def count_running(processes, word):
+    """How many processes have a word in their command."""
+    found = 0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            found += word in " ".join(process.cmdline())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("jobs", "preload", "wanted"),
+    [("2", "[]", "4321"), ("1", "[]", "4321"), ("1", '["keras"]', "grading.server")],
+)
+def test_nothing_outlives_a_killed_grader_and_the_next_run_goes_on(
+    tmp_path, grading, jobs, preload, wanted
+):
+    students = ("ann", "bob")[: int(jobs)]
+    tiny.write(tmp_path)
+    with open(tmp_path / "nbgrader_config.py", "a") as settings:
+        settings.write(f"c.Sandbox.preload = {preload}\n")
+    for student in students:
+        tiny.submit(
+            tmp_path, student, solved_after("import subprocess\nsubprocess.run(['sleep', '4321'])")
+        )
+    command = [sys.executable, "-m", "grading", "autograde", "--jobs", jobs]
+    grader = psutil.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    started = []
+    while count_running(started, wanted) < int(jobs):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        started = grader.children(recursive=True)
+    grader.kill()
+    _, left = psutil.wait_procs(started, timeout=5)
+    for process in left:
+        process.kill()
+    assert left == []
+    for student in students:
+        tiny.submit(tmp_path, student, tiny.notebook())
+    assert f"{jobs} graded now." in grading(tmp_path, "autograde", "--jobs", jobs)[1]
+
+
 def mixed(root, count):
     """Hand in `count` notebooks: right, wrong, untouched, half done, with odd marks and warnings."""
     sources = [
