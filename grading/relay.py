@@ -1,8 +1,8 @@
 """Carries bytes between the grader and a kernel, so that strangers' messages stay within a limit.
 
-ZeroMQ takes messages until 1,000 wait, of any number of parts, connects again to whatever has the
-name of a socket, and follows links. Here all that a kernel sends is counted before it gets there,
-and each of its sockets is connected to once.
+ZeroMQ takes messages until 1,000 wait, of any number of parts, and when a connection ends connects
+to whatever has the name now, also by a link. Here all that a kernel sends is counted before it gets
+there, and links are not followed.
 """
 
 import asyncio
@@ -148,17 +148,15 @@ class Relay:
         self.tasks: list[asyncio.Task] = []
 
     async def open(self, here: Path, kernel: Path) -> None:
-        """Listen at one path, once, for what is at another, once that is there."""
+        """Listen at one path for clients of the socket at another."""
         loop = asyncio.get_running_loop()
 
         def connect(client: End) -> None:
-            server.close()  # the client connects once
             self.ends.append(client)
             client.transport.pause_reading()
             self.tasks.append(loop.create_task(self.connect(client, kernel)))
 
-        server = await loop.create_unix_server(lambda: End(connect), here)
-        self.servers.append(server)
+        self.servers.append(await loop.create_unix_server(lambda: End(connect), here))
 
     async def connect(self, client: End, kernel: Path) -> None:
         """Connect a client with the kernel's socket, once that listens."""

@@ -8,6 +8,7 @@ whatever a kernel has started is killed at its end, before the next one starts.
 
 import asyncio
 import contextlib
+import json
 import math
 import os
 import secrets
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime")
 SHARED_MEMORY = "/dev/shm"
-KERNEL_SOCKET = "kernel"  # how the names of its sockets begin
+KERNEL_SOCKET, CONNECTION = "kernel", "kernel.json"  # how the names of its sockets begin
 # What kernels keep of the grader's environment; joblib and Dask share out the cores by threads.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
@@ -63,16 +64,8 @@ def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     Only `folder` is writable there, and `memory`, a folder that is seen as /dev/shm.
     """
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--as-pid-1"]
-    command += [
-        "--die-with-parent",
-        "--uid",
-        "1000",
-        "--gid",
-        "1000",
-        "--hostname",
-        "sandbox",
-        "--new-session",
-    ]
+    command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--new-session"]
+    command.append("--die-with-parent")
     for path in map(Path, SYSTEM):
         if path.is_symlink():
             command += ["--symlink", os.readlink(path), str(path)]
@@ -307,10 +300,6 @@ class SandboxKernelManager(AsyncKernelManager):
     def _make_session(self) -> Session:
         return Session(parent=self, unpacker="grading.relay.unpack")
 
-    def client(self, **kwargs: Any) -> AsyncKernelClient:
-        """Make a client, which talks to the kernel through the relay; see the base class."""
-        return super().client(ip=str(self.sandbox.relays / KERNEL_SOCKET), **kwargs)
-
 
 class SandboxProvisioner(WarmProvisioner):
     """Starts kernels in the sandbox of their `SandboxKernelManager`."""
@@ -319,23 +308,28 @@ class SandboxProvisioner(WarmProvisioner):
     relay: Relay | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Put the connection where both sides see it; see the base class."""
-        folder = self.parent.sandbox.folder
+        """Put the connection where no kernel sees it; see the base class."""
+        relays = self.parent.sandbox.relays
         # Sockets in a folder need no network, and no port that another kernel may take.
-        self.parent.transport, self.parent.ip = "ipc", str(folder / KERNEL_SOCKET)
-        self.parent.connection_file = str(folder / "kernel.json")
+        self.parent.transport, self.parent.ip = "ipc", str(relays / KERNEL_SOCKET)
+        self.parent.connection_file = str(relays / CONNECTION)
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> "KernelConnectionInfo":
-        """Start the kernel; see the base class."""
+        """Start the kernel, and the relay to it; see the base class."""
         sandbox = self.parent.sandbox
+        here, there = sandbox.relays, sandbox.folder
+        connection = json.loads((here / CONNECTION).read_text())
+        connection["ip"] = str(there / KERNEL_SOCKET)
+        (there / CONNECTION).write_text(json.dumps(connection))
+        arguments = [part.replace(str(here), str(there)) for part in cmd[3:]]
         sandbox.server.start()  # from the thread that stays: the server ends with it
-        self.process = await asyncio.to_thread(sandbox.fork, cmd[3:])
+        self.process = await asyncio.to_thread(sandbox.fork, arguments)
         self.pid, self.pgid, self.cwd = self.process.pid, None, str(sandbox.working_folder)
         self.relay = Relay(sandbox.output, sandbox.end_output)
         for port in self.parent.ports:
             name = f"{KERNEL_SOCKET}-{port}"
-            await self.relay.open(sandbox.relays / name, sandbox.folder / name)
+            await self.relay.open(here / name, there / name)
         return self.connection_info
 
     async def cleanup(self, restart: bool = False) -> None:

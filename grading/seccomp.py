@@ -17,6 +17,7 @@ TRACING = ("bpf", "kcmp", "perf_event_open", "pidfd_getfd", "process_madvise", "
 TRACING += ("process_vm_writev", "ptrace", "userfaultfd")
 MEMORY = ("memfd_create", "memfd_secret", "msgget", "semget", "shmget")
 UNFILTERED = ("io_uring_setup",)  # makes system calls that no filter sees
+NAME = "libseccomp.so.2"
 # From seccomp.h.
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 UNEQUAL, EQUAL = 1, 7
@@ -49,7 +50,7 @@ PARTLY = (
 def find_library() -> ctypes.CDLL | None:
     """libseccomp; None where it is not installed."""
     try:
-        library = ctypes.CDLL("libseccomp.so.2")
+        library = ctypes.CDLL(NAME)
     except OSError:
         return None
     library.seccomp_init.restype = ctypes.c_void_p

@@ -17,6 +17,7 @@ import importlib
 import json
 import os
 import resource
+import select
 import selectors
 import signal
 import socket
@@ -247,6 +248,13 @@ def send(control: socket.socket, **message: Any) -> None:
         control.send(json.dumps(message).encode())
 
 
+def has_hung_up(channel: socket.socket) -> bool:
+    """Whether the client is gone."""
+    poll = select.poll()
+    poll.register(channel, select.POLLHUP)
+    return bool(poll.poll(0))
+
+
 def become_kernel(request: dict, added: dict[str, str]) -> None:
     """Become the kernel that a request asks for.
 
@@ -289,6 +297,8 @@ def become_kernel(request: dict, added: dict[str, str]) -> None:
 def main() -> None:
     """Preload, and serve."""
     channel = socket.socket(fileno=int(sys.argv[1]))
+    if has_hung_up(channel):  # while bubblewrap started, which from now on ends with the client
+        return
     settings = json.loads(sys.argv[2])
     # As ipykernel sets it before a notebook can import matplotlib.
     if backend := internals.inline_backend():
