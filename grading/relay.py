@@ -77,7 +77,7 @@ class End(asyncio.Protocol):
     made : function
         Called with this end once it is connected.
     take : function
-        Called with what comes; raises a ValueError if that is too much.
+        Called with what comes; raises a ValueError if it is not to go on.
     other : End or None
         The other end, or None until there is one.
     """
@@ -87,7 +87,7 @@ class End(asyncio.Protocol):
     def __init__(
         self,
         made: "Callable[[End], None]",
-        take: Callable[[bytes], None] = len,
+        take: Callable[[bytes], object] = len,
         other: "End | None" = None,
     ) -> None:
         self.made, self.take, self.other = made, take, other

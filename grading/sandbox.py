@@ -56,6 +56,9 @@ KERNEL_SOCKET, CONNECTION = "kernel", "kernel.json"  # how the names of its sock
 # What kernels keep of the grader's environment; joblib and Dask share out the cores by threads.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
+# What systemd is found by, and allowed beside the limits: bytes, and threads for each process.
+SYSTEMD = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
+IMPORTED, THREADS_EACH = 2 << 30, 64
 
 
 def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
@@ -83,6 +86,23 @@ def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     for place in ("/dev", "/tmp", "/"):
         command += ["--remount-ro", place]
     return command
+
+
+def systemd_scope(limits: Limits) -> list[str]:
+    """The command before a command that lets Linux limit it, by a control group that systemd makes.
+
+    Empty where systemd does not; then the limits that the server watches have to do.
+    """
+    command = ["systemd-run", "--scope", "--quiet", "--collect"]
+    if os.getuid():
+        command.append("--user")
+    command += [f"--property=MemoryMax={limits.memory + IMPORTED}", "--property=MemorySwapMax=0"]
+    command += [f"--property=TasksMax={limits.processes * THREADS_EACH}"]
+    try:
+        done = subprocess.run([*command, "true"], capture_output=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return [] if done.returncode else command
 
 
 def why_no_sandbox() -> str | None:
@@ -138,10 +158,14 @@ class Sandbox(Limits):
         self.relays.mkdir()
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
+        wrapper, environment = [], self.environment()
+        if self.isolated:
+            wrapper = systemd_scope(self) + bubblewrap(self.folder, self.memory_folder)
+            environment |= {name: os.environ[name] for name in SYSTEMD if name in os.environ}
         self.server = WarmServer(
             [*KERNEL, *(self.preload if warm else [])],
-            self.environment(),
-            wrapper=bubblewrap(self.folder, self.memory_folder) if self.isolated else (),
+            environment,
+            wrapper=wrapper,
             confined=True,
         )
 

@@ -21,7 +21,6 @@ from . import GradingError
 from .gradebook import Course, export_definition
 from .internals import stop_workers
 from .sandbox import require_sandbox, temporary_folder
-from .server import PR_SET_PDEATHSIG, prctl
 from .submission import Submission
 from .worker import Job, Result, close_sandbox, grade, is_ours, refuse
 
@@ -231,6 +230,8 @@ def workers(jobs: int, cluster: str | None) -> Iterator[joblib.Parallel]:
 
 def end_with(grader: int) -> None:
     """Let this worker be killed when the grader ends, however it ends."""
+    from .server import PR_SET_PDEATHSIG, prctl  # which runs on Linux only
+
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != grader:  # it has ended already
         os._exit(1)

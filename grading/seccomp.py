@@ -6,15 +6,15 @@ notebook of the course needs them; one that tries gets an `OSError`.
 
 import ctypes
 import errno
-import fcntl
 import mmap
-import os
 import socket
 
 PRIORITIES = ("ioprio_set", "nice", "sched_setattr", "sched_setparam", "setpriority")
 KEYS = ("add_key", "keyctl", "request_key")
-TRACING = ("bpf", "kcmp", "perf_event_open", "pidfd_getfd", "process_madvise", "process_vm_readv")
-TRACING += ("process_vm_writev", "ptrace", "userfaultfd")
+TRACING = (
+    *("bpf", "kcmp", "perf_event_open", "pidfd_getfd", "process_madvise", "process_vm_readv"),
+    *("process_vm_writev", "ptrace", "userfaultfd"),
+)
 MEMORY = ("memfd_create", "memfd_secret", "msgget", "semget", "shmget")
 UNFILTERED = ("io_uring_setup",)  # makes system calls that no filter sees
 NAME = "libseccomp.so.2"
@@ -35,13 +35,14 @@ class Comparison(ctypes.Structure):
 
 
 SHARED = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
-INT = 0xFFFFFFFF  # Linux reads 32 bits of these arguments
+F_SETLEASE, SCHED_OTHER = 1024, 0  # of Linux only
+INT = 0xFFFFFFFF  # it reads 32 bits of these arguments
 # System calls, and what is refused of them.
 PARTLY = (
-    ("fcntl", (1, EQUAL, INT, fcntl.F_SETLEASE)),
+    ("fcntl", (1, EQUAL, INT, F_SETLEASE)),
     ("mmap", (3, EQUAL, SHARED, SHARED)),  # how much such memory holds is not to be seen
     # ZeroMQ sets the usual policy in each of its threads.
-    ("sched_setscheduler", (1, UNEQUAL, os.SCHED_OTHER, 0)),
+    ("sched_setscheduler", (1, UNEQUAL, SCHED_OTHER, 0)),
     ("setsockopt", (1, EQUAL, INT, socket.SOL_SOCKET), (2, EQUAL, INT, socket.SO_SNDBUF)),
     ("setsockopt", (1, EQUAL, INT, socket.SOL_SOCKET), (2, EQUAL, INT, socket.SO_RCVBUF)),
 )

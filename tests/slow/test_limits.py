@@ -1,5 +1,6 @@
 """Do the sandbox's limits hold against code that means harm?"""
 
+import functools
 import os
 import resource
 import shutil
@@ -7,6 +8,11 @@ import socket
 import subprocess
 import sys
 
+from grading import limits, relay, seccomp
+from grading.execute import SandboxedExecute
+from grading.sandbox import Sandbox
+
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -18,31 +24,28 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def sandbox():
-    from grading.sandbox import Sandbox
-
     sandbox = Sandbox(preload=[], memory=300 << 20, output=8 << 20, seconds=60)
     yield sandbox
     sandbox.close()
 
 
+def run_in(sandbox, source):
+    """Run a cell; returns its output, and what ended the notebook if anything did."""
+    sandbox.renew()
+    execute = SandboxedExecute(sandbox=sandbox, shutdown_kernel="immediate", timeout=60)
+    notebook = new_notebook(cells=[new_code_cell(source)])
+    reason = None
+    try:
+        execute.preprocess(notebook, {"metadata": {"path": str(sandbox.working_folder)}})
+    except Exception as error:
+        reason = sandbox.process.reason or str(error)
+    outputs = notebook.cells[0].outputs
+    return "".join(output.get("text") or output.get("evalue", "") for output in outputs), reason
+
+
 @pytest.fixture
 def run(sandbox):
-    """Run a cell; returns its output, and what ended the notebook if anything did."""
-    from grading.execute import SandboxedExecute
-
-    def run(source):
-        sandbox.renew()
-        execute = SandboxedExecute(sandbox=sandbox, shutdown_kernel="immediate", timeout=60)
-        notebook = new_notebook(cells=[new_code_cell(source)])
-        reason = None
-        try:
-            execute.preprocess(notebook, {"metadata": {"path": str(sandbox.working_folder)}})
-        except Exception as error:
-            reason = sandbox.process.reason or str(error)
-        outputs = notebook.cells[0].outputs
-        return "".join(output.get("text") or output.get("evalue", "") for output in outputs), reason
-
-    return run
+    return functools.partial(run_in, sandbox)
 
 
 # Beside each call, the arguments with which an unprivileged process may make it.
@@ -88,8 +91,6 @@ NAMES = (
 
 
 def test_system_calls_that_reach_beyond_a_notebook_are_refused(run):
-    from grading import seccomp
-
     if seccomp.LIBRARY is None:
         pytest.skip("libseccomp is not installed")
     find = seccomp.LIBRARY.seccomp_syscall_resolve_name
@@ -146,6 +147,18 @@ def test_shared_memory_is_limited(run):
     assert "not permitted" in text or "of memory" in reason
 
 
+def test_shared_memory_counts_also_without_libseccomp():
+    code = (
+        "import mmap; kept = mmap.mmap(-1, 50 << 20); kept.write(bytes(50 << 20)); print(); input()"
+    )
+    options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], **options) as process:
+        process.stdout.readline()
+        assert 50 << 20 < limits.process_memory(process.pid) < 80 << 20
+        process.communicate(b"\n")
+    assert limits.process_memory(process.pid) == 0
+
+
 # A table of 4 KB for each page that is read, though all of them are the same page of zeros.
 TABLES = """
 import mmap, time
@@ -194,11 +207,9 @@ def test_whatever_a_kernel_sends_counts_and_the_grader_stays_small(run, code):
 
 
 def test_a_message_of_too_many_values_is_not_read():
-    from grading.relay import unpack
-
-    assert unpack(b'{"text": "1, 2, [3]"}') == {"text": "1, 2, [3]"}
+    assert relay.unpack(b'{"text": "1, 2, [3]"}') == {"text": "1, 2, [3]"}
     with pytest.raises(ValueError, match="values"):
-        unpack(b"[" + b"[]," * (1 << 22) + b"[]]")
+        relay.unpack(b"[" + b"[]," * (1 << 22) + b"[]]")
 
 
 REPLACE = """
@@ -230,14 +241,38 @@ def test_a_replaced_socket_is_not_connected_to(run, sandbox, tmp_path, close):
             target.accept()
 
 
-def test_a_server_in_another_io_class_is_replaced(run, sandbox, monkeypatch):
-    """Where no filter refuses it."""
+def test_a_server_of_another_priority_is_replaced(run, sandbox):
+    """Where no filter refuses to change it."""
     run("")
     before = sandbox.server.process.pid
-    child = sandbox.server.process
-    import psutil
-
-    psutil.Process(child.pid).children()[0].ionice(psutil.IOPRIO_CLASS_IDLE)
-    run("")
+    (server,) = psutil.Process(before).children()
+    server.ionice(psutil.IOPRIO_CLASS_IDLE)
+    run("")  # after which it is seen
     run("")
     assert sandbox.server.process.pid != before
+
+
+SYSTEMD = """#!/bin/sh
+echo "$@" >> LOG
+while [ "${1#--}" != "$1" ]; do shift; done
+STATUS
+exec "$@"
+"""
+
+
+@pytest.mark.parametrize("status", ["", "exit 1"])
+def test_systemd_limits_the_sandbox_where_it_can(tmp_path, monkeypatch, status):
+    """With a program in systemd's place: what it is asked for, and that all runs without it."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "systemd-run"
+    program.write_text(SYSTEMD.replace("LOG", str(tmp_path / "log")).replace("STATUS", status))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    sandbox = Sandbox(preload=[], memory=300 << 20)
+    try:
+        assert run_in(sandbox, "print(6 * 7)") == ("42\n", None)
+    finally:
+        sandbox.close()
+    probe, *started = (tmp_path / "log").read_text().splitlines()
+    assert f"--property=MemoryMax={(300 << 20) + (2 << 30)}" in probe
+    assert [line.split(" bwrap")[0] + " true" for line in started] == ([] if status else [probe])
