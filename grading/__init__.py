@@ -4,8 +4,10 @@
   `schedule` finds which are pending and runs them side by side; `gradebook` knows the course and
   stores results; `report` tells what came out; `feedback` makes pages of it.
 - Where it runs: `demonstrations` finds cells that need not run, `execute` runs the others,
-  `sandbox` is the place for it, `limits` says what may be used there. `server` forks kernels from a process that has imported what `preload` lists; `kernels`
-  starts it, and is what Jupyter uses by the name of the kernelspec, ``tensteps-warm``.
+  `sandbox` is the place for it, `limits` says what may be used there, `seccomp` refuses system
+  calls, `relay` counts what a kernel sends. `server` forks kernels from a process that has imported
+  what `preload` lists; `kernels` starts it, and is what Jupyter uses by the name of the kernelspec,
+  ``tensteps-warm``.
 - `preprocessors` is what nbgrader itself uses too, through `nbgrader_config.py`; `internals` holds
   whatever other packages do not promise.
 

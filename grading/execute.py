@@ -47,12 +47,12 @@ class SandboxedExecute(Execute):
     """Runs a notebook in a sandbox, with a canary before each test cell."""
 
     sandbox = Instance(Sandbox)
-    received = kept = 0  # bytes of output, of the notebook and of a cell
+    kept = 0  # bytes of a cell's output
     ended_by: int | None = None  # number of the cell that asked the kernel to end
 
     def create_kernel_manager(self) -> SandboxKernelManager:
         """Make the manager of a kernel in the sandbox."""
-        self.received, self.ended_by = 0, None
+        self.ended_by = None
         self.km = SandboxKernelManager(sandbox=self.sandbox, config=self.config)
         return self.km
 
@@ -125,15 +125,6 @@ class SandboxedExecute(Execute):
         payload = context["execute_reply"]["content"].get("payload", ())
         if any(part.get("source") == "ask_exit" for part in payload):
             self.ended_by = context["cell_index"] + 1
-
-    def process_message(self, msg: dict, *context: Any) -> NotebookNode | None:
-        """Take a message of the kernel; too many of them end it."""
-        self.received += len(str(msg["content"])) + sum(map(len, msg.get("buffers", ())))
-        if self.received > self.sandbox.output and self.sandbox.process is not None:
-            self.sandbox.process.reason = f"printed more than {self.sandbox.output >> 20} MB"
-            self.sandbox.process.kill()
-            return None
-        return super().process_message(msg, *context)
 
     def output(self, outs: list, msg: dict, *context: Any) -> NotebookNode | None:
         """Keep a piece of output, unless there is too much."""

@@ -7,6 +7,7 @@
 import contextlib
 import errno
 import os
+import re
 import resource
 import stat
 import time
@@ -18,9 +19,12 @@ import psutil
 from traitlets import Integer
 from traitlets.config import LoggingConfigurable
 
+# Lines of /proc/PID/status: memory of its own and shared, swapped out, and page tables.
+USED = re.compile(r"^(?:RssAnon|RssShmem|VmSwap|VmPTE):\s*(\d+) kB", re.MULTILINE)
 INTERVAL = 0.1  # seconds between two looks at a kernel's use of memory, disk and processes
 # Bytes of a cell's output that are kept; what a cell prints beyond is dropped.
 KEPT_OUTPUT = 1 << 20
+OPEN_FILES = 1024  # of a process, with sockets and pipes, each of which holds memory
 
 
 class Limits(LoggingConfigurable):
@@ -66,6 +70,7 @@ def set_resource_limits(limits: KernelLimits) -> None:
         (resource.RLIMIT_DATA, data + limits["memory"]),
         (resource.RLIMIT_FSIZE, limits["disk"]),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
     ):
         # One second more lets the signal for too much CPU time come before the kill.
         resource.setrlimit(name, (value, value + (name == resource.RLIMIT_CPU)))
@@ -93,18 +98,48 @@ def find_breach(limits: KernelLimits, started: float, folders: Iterable[str]) ->
     processes = psutil.Process().children(recursive=True)
     if len(processes) > limits["processes"]:
         return f"started more than {limits['processes']} processes"
-    memory = 0
+    memory = socket_memory() if os.getpid() == 1 else 0  # of a sandbox, with its own network
     nameless: dict[tuple[int, int], int] = {}
     for process in processes:
-        with contextlib.suppress(psutil.Error):
-            used = process.memory_info()
-            memory += used.rss - used.shared
-            nameless |= nameless_files(process.pid)
+        memory += process_memory(process.pid)
+        nameless |= nameless_files(process.pid)
     if memory > limits["memory"]:
         return f"used more than {limits['memory'] >> 20} MB of memory"
     if not fits(folders, limits["disk"] - sum(nameless.values()), limits["files"]):
         return f"wrote more than {limits['disk'] >> 20} MB or {limits['files']} files"
     return None
+
+
+def process_memory(pid: int) -> int:
+    """Bytes that a process uses: its own and shared memory, swapped out or not, and page tables."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:  # it has ended
+        return 0
+    return sum(int(size) << 10 for size in USED.findall(status))
+
+
+def socket_memory() -> int:
+    """Bytes that may wait in the sockets of this network, as many as Linux lets into each."""
+    counts = Path("/proc/net/sockstat").read_text()
+    if Path("/proc/net/sockstat6").exists():
+        counts += Path("/proc/net/sockstat6").read_text()
+    used = sum(map(int, re.findall(r"sockets: used (\d+)", counts)))
+    tcp = sum(map(int, re.findall(r"TCP6?: inuse (\d+)", counts)))
+    return used * sum(SOCKET) + tcp * sum(TCP)
+
+
+def read_maximum(setting: str, default: int) -> int:
+    """The last number of a setting of Linux's network, which older versions do not show here."""
+    try:
+        return int(Path("/proc/sys/net", setting).read_text().split()[-1])
+    except FileNotFoundError:
+        return default
+
+
+# Bytes that a socket may hold, to send and to receive; Linux lets TCP take more than the default.
+SOCKET = [read_maximum(f"core/{kind}mem_default", 212_992) for kind in "rw"]
+TCP = [read_maximum(f"ipv4/tcp_{kind}mem", 6 << 20) for kind in "rw"]
 
 
 def nameless_files(pid: int) -> dict[tuple[int, int], int]:

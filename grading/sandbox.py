@@ -8,6 +8,7 @@ whatever a kernel has started is killed at its end, before the next one starts.
 
 import asyncio
 import contextlib
+import json
 import math
 import os
 import secrets
@@ -28,6 +29,7 @@ import zmq.asyncio
 from jupyter_client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import Session
 from traitlets import Bool, Instance, List, Unicode, default
 
 from . import GradingError
@@ -41,6 +43,7 @@ from .kernels import (
     keras_backend,
 )
 from .limits import Limits
+from .relay import Relay
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
@@ -49,9 +52,13 @@ if TYPE_CHECKING:
 SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/sbin")
 SETTINGS = ("alternatives", "fonts", "ld.so.cache", "localtime")
 SHARED_MEMORY = "/dev/shm"
+KERNEL_SOCKET, CONNECTION = "kernel", "kernel.json"  # how the names of its sockets begin
 # What kernels keep of the grader's environment; joblib and Dask share out the cores by threads.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 KEPT = ("KERAS_BACKEND", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TZ", *THREADS)
+# What systemd is found by, and allowed beside the limits: bytes, and threads for each process.
+SYSTEMD = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
+IMPORTED, THREADS_EACH = 2 << 30, 64
 
 
 def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
@@ -61,6 +68,7 @@ def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     """
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--as-pid-1"]
     command += ["--uid", "1000", "--gid", "1000", "--hostname", "sandbox", "--new-session"]
+    command.append("--die-with-parent")
     for path in map(Path, SYSTEM):
         if path.is_symlink():
             command += ["--symlink", os.readlink(path), str(path)]
@@ -78,6 +86,23 @@ def bubblewrap(folder: Path | str, memory: Path | str) -> list[str]:
     for place in ("/dev", "/tmp", "/"):
         command += ["--remount-ro", place]
     return command
+
+
+def systemd_scope(limits: Limits) -> list[str]:
+    """The command before a command that lets Linux limit it, by a control group that systemd makes.
+
+    Empty where systemd does not; then the limits that the server watches have to do.
+    """
+    command = ["systemd-run", "--scope", "--quiet", "--collect"]
+    if os.getuid():
+        command.append("--user")
+    command += [f"--property=MemoryMax={limits.memory + IMPORTED}", "--property=MemorySwapMax=0"]
+    command += [f"--property=TasksMax={limits.processes * THREADS_EACH}"]
+    try:
+        done = subprocess.run([*command, "true"], capture_output=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return [] if done.returncode else command
 
 
 def why_no_sandbox() -> str | None:
@@ -115,7 +140,7 @@ class Sandbox(Limits):
     process : WarmProcess or None
         The last kernel's, which knows what it died of.
     context : zmq.asyncio.Context
-        Of the connections to kernels; a message larger than all output may be closes one.
+        Of the connections to kernels; a part of a message larger than all output closes one.
     """
 
     isolated = Bool(True, help="Whether bubblewrap is used; without it only the limits hold.")
@@ -127,15 +152,20 @@ class Sandbox(Limits):
         self.process: WarmProcess | None = None
         self.context = zmq.asyncio.Context()
         self.context.setsockopt(zmq.MAXMSGSIZE, self.output)
-        self.context.setsockopt(zmq.RECONNECT_IVL, 10)  # ms; a warm kernel listens before 100
         self.root = make_folder(self.scratch)
         self.folder, self.memory_folder = self.root / "files", self.root / "memory"
+        self.relays = self.root / "relays"  # the sockets here, which no kernel sees
+        self.relays.mkdir()
         self.renew()
         warm = keras_backend(os.environ) in SAFE_BACKENDS
+        wrapper, environment = [], self.environment()
+        if self.isolated:
+            wrapper = systemd_scope(self) + bubblewrap(self.folder, self.memory_folder)
+            environment |= {name: os.environ[name] for name in SYSTEMD if name in os.environ}
         self.server = WarmServer(
             [*KERNEL, *(self.preload if warm else [])],
-            self.environment(),
-            wrapper=bubblewrap(self.folder, self.memory_folder) if self.isolated else (),
+            environment,
+            wrapper=wrapper,
             confined=True,
         )
 
@@ -186,6 +216,12 @@ class Sandbox(Limits):
                 [str(self.folder), *([SHARED_MEMORY] if self.isolated else [])],
             )
         return self.process
+
+    def end_output(self) -> None:
+        """End the kernel, which has sent too much."""
+        if self.process is not None:
+            self.process.reason = f"printed more than {self.output >> 20} MB"
+            self.process.kill()
 
     def close(self) -> None:
         """Stop the server and remove the folder."""
@@ -284,23 +320,44 @@ class SandboxKernelManager(AsyncKernelManager):
     def _share_context(self) -> zmq.asyncio.Context:
         return self.sandbox.context
 
+    @default("session")
+    def _make_session(self) -> Session:
+        return Session(parent=self, unpacker="grading.relay.unpack")
+
 
 class SandboxProvisioner(WarmProvisioner):
     """Starts kernels in the sandbox of their `SandboxKernelManager`."""
 
     parent: Any
+    relay: Relay | None = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Put the connection where both sides see it; see the base class."""
-        folder = self.parent.sandbox.folder
+        """Put the connection where no kernel sees it; see the base class."""
+        relays = self.parent.sandbox.relays
         # Sockets in a folder need no network, and no port that another kernel may take.
-        self.parent.transport, self.parent.ip = "ipc", str(folder / "kernel")
-        self.parent.connection_file = str(folder / "kernel.json")
+        self.parent.transport, self.parent.ip = "ipc", str(relays / KERNEL_SOCKET)
+        self.parent.connection_file = str(relays / CONNECTION)
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> "KernelConnectionInfo":
-        """Start the kernel; see the base class."""
+        """Start the kernel, and the relay to it; see the base class."""
         sandbox = self.parent.sandbox
-        self.process = await asyncio.to_thread(sandbox.fork, cmd[3:])
+        here, there = sandbox.relays, sandbox.folder
+        connection = json.loads((here / CONNECTION).read_text())
+        connection["ip"] = str(there / KERNEL_SOCKET)
+        (there / CONNECTION).write_text(json.dumps(connection))
+        arguments = [part.replace(str(here), str(there)) for part in cmd[3:]]
+        sandbox.server.start()  # from the thread that stays: the server ends with it
+        self.process = await asyncio.to_thread(sandbox.fork, arguments)
         self.pid, self.pgid, self.cwd = self.process.pid, None, str(sandbox.working_folder)
+        self.relay = Relay(sandbox.output, sandbox.end_output)
+        for port in self.parent.ports:
+            name = f"{KERNEL_SOCKET}-{port}"
+            await self.relay.open(here / name, there / name)
         return self.connection_info
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Close the connections; see the base class."""
+        if self.relay is not None:
+            self.relay.close()
+        await super().cleanup(restart)

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import hashlib
+import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -219,12 +220,21 @@ def workers(jobs: int, cluster: str | None) -> Iterator[joblib.Parallel]:
         return
     finished = False
     try:
-        with joblib.parallel_config("loky"):
+        with joblib.parallel_config("loky", initializer=end_with, initargs=(os.getpid(),)):
             yield joblib.Parallel(n_jobs=jobs, **options)
         finished = True
     finally:
         close_sandbox()  # one job runs in this process
         stop_workers(kill=not finished)
+
+
+def end_with(grader: int) -> None:
+    """Let this worker be killed when the grader ends, however it ends."""
+    from .server import PR_SET_PDEATHSIG, prctl  # which runs on Linux only
+
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != grader:  # it has ended already
+        os._exit(1)
 
 
 @contextlib.contextmanager

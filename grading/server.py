@@ -17,6 +17,7 @@ import importlib
 import json
 import os
 import resource
+import select
 import selectors
 import signal
 import socket
@@ -29,7 +30,7 @@ from typing import Any
 
 import psutil
 
-from . import PACKET, internals
+from . import PACKET, internals, seccomp
 from .limits import INTERVAL, KernelLimits, find_breach, set_resource_limits
 
 # From linux/prctl.h.
@@ -113,6 +114,7 @@ def read_state() -> tuple:
         os.getpriority(os.PRIO_PROCESS, 0),
         os.sched_getaffinity(0),
         os.sched_getscheduler(0),
+        psutil.Process().ionice(),
         # Shared memory, queues and semaphores of System V outlive the processes that made them.
         [Path("/proc/sysvipc", kind).read_text() for kind in ("msg", "sem", "shm")],
         count_keys(),
@@ -246,6 +248,13 @@ def send(control: socket.socket, **message: Any) -> None:
         control.send(json.dumps(message).encode())
 
 
+def has_hung_up(channel: socket.socket) -> bool:
+    """Whether the client is gone."""
+    poll = select.poll()
+    poll.register(channel, select.POLLHUP)
+    return bool(poll.poll(0))
+
+
 def become_kernel(request: dict, added: dict[str, str]) -> None:
     """Become the kernel that a request asks for.
 
@@ -276,6 +285,7 @@ def become_kernel(request: dict, added: dict[str, str]) -> None:
         os.chdir(request["cwd"])
     if request["limits"]:
         set_resource_limits(request["limits"])
+        seccomp.load_filter()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # else every kernel would draw the same numbers
     from ipykernel.kernelapp import IPKernelApp
@@ -287,6 +297,8 @@ def become_kernel(request: dict, added: dict[str, str]) -> None:
 def main() -> None:
     """Preload, and serve."""
     channel = socket.socket(fileno=int(sys.argv[1]))
+    if has_hung_up(channel):  # while bubblewrap started, which from now on ends with the client
+        return
     settings = json.loads(sys.argv[2])
     # As ipykernel sets it before a notebook can import matplotlib.
     if backend := internals.inline_backend():

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grading import GradingError, schedule
+from grading import GradingError, schedule, seccomp
 from grading.gradebook import load_course
 from grading.sandbox import empty
 
@@ -247,6 +247,12 @@ for number in range(14):
     os.write(os.memfd_create(str(number)), bytes(45 << 20))
 time.sleep(2)
 """
+SHARED_MEMORY = """
+import mmap, time
+kept = mmap.mmap(-1, 500 << 20)
+kept.write(bytes(len(kept)))
+time.sleep(2)
+"""
 COMMS = """
 kernel = get_ipython().kernel
 for number in range(60):
@@ -332,6 +338,12 @@ assert os.environ["TF_NUM_INTRAOP_THREADS"] == os.environ["OMP_NUM_THREADS"]
 DAEMON = "import subprocess; subprocess.Popen(['sleep', '4321'], start_new_session=True)"
 FORK_BOMB = "import os, time\nwhile True:\n    os.fork()"
 LEAK = "raise ValueError(In[-1])"
+
+
+def held(reason):
+    """The outcome of what libseccomp refuses to one answer, and without it ends the notebook."""
+    return (0, reason) if seccomp.LIBRARY is None else (3, "graded")
+
 
 # Who hands in what, how many points that earns, and what the report says of it.
 CASES = {
@@ -473,7 +485,8 @@ CASES = {
     "injector": (changed(_inject), 5, "graded"),
     "comms": (with_double(COMMS), 0, "printed more than"),
     "unlinked": (with_double(UNLINKED), 0, "wrote more than"),
-    "memory_files": (with_double(MEMORY_FILES), 0, "wrote more than"),
+    "memory_files": (with_double(MEMORY_FILES), *held("wrote more than")),
+    "shared_memory": (with_double(SHARED_MEMORY), *held("of memory")),
     **{f"deep{number}": (solved_after(DEEP), 5, "graded") for number in range(2)},
     **{f"keys{number}": (solved_after(KEYS), 5, "graded") for number in range(3)},
     "good2": (tiny.notebook(), 5, "graded"),
@@ -530,26 +543,20 @@ def hostile(tmp_path_factory):
         os.mkdir(f"{nested}{'/d' * depth}")
     (root / "home").mkdir()
     (root / "home" / "secret").write_text("secret")
-    before = {process.pid for process in psutil.process_iter()}
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
         unix.bind("\0tensteps-test")
         unix.listen()
         spy = SPY.replace("ROOT", str(root)).replace("PROJECT", str(course.PROJECT))
         spy = spy.replace("HOME", str(root / "home")).replace("PORT", str(server.getsockname()[1]))
         tiny.submit(root, "spy", solved_after(spy))
-        environment = os.environ | {"HOME": str(root / "home")}
+        scratch = tempfile.mkdtemp()
+        environment = os.environ | {"HOME": str(root / "home"), "TMPDIR": scratch}
         printed = python("grading", "autograde", "--jobs", "2", cwd=root, env=environment)
     empty(nested)  # pytest could not
     time.sleep(0.5)
-    left = [p for p in psutil.process_iter(["cmdline"]) if p.pid not in before]
-    left = [p.info["cmdline"] for p in left if is_ours(p.info["cmdline"])]
+    left = [p.info for p in psutil.process_iter(["cmdline", "environ"]) if scratch in str(p.info)]
+    shutil.rmtree(scratch)
     return root, printed, grades(root), left
-
-
-def is_ours(command):
-    """Whether a command is one that this course or its cases start; others preload lessons."""
-    text = " ".join(command or [])
-    return ('"confined": true' in text and "helpers." not in text) or "4321" in text
 
 
 def outcome(root, student):
@@ -744,6 +751,48 @@ def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
     assert len(recorded) == done
     assert all(score(found, student) == 5 for student in recorded)
     assert f"{12 - done} graded now." in grading(root, "autograde")[1]
+
+
+def count_running(processes, word):
+    """How many processes have a word in their command."""
+    found = 0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            found += word in " ".join(process.cmdline())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("jobs", "preload", "wanted"),
+    [("2", "[]", "4321"), ("1", "[]", "4321"), ("1", '["keras"]', "grading.server")],
+)
+def test_nothing_outlives_a_killed_grader_and_the_next_run_goes_on(
+    tmp_path, grading, jobs, preload, wanted
+):
+    students = ("ann", "bob")[: int(jobs)]
+    tiny.write(tmp_path)
+    with open(tmp_path / "nbgrader_config.py", "a") as settings:
+        settings.write(f"c.Sandbox.preload = {preload}\n")
+    for student in students:
+        tiny.submit(
+            tmp_path, student, solved_after("import subprocess\nsubprocess.run(['sleep', '4321'])")
+        )
+    command = [sys.executable, "-m", "grading", "autograde", "--jobs", jobs]
+    grader = psutil.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    started = []
+    while count_running(started, wanted) < int(jobs):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        started = grader.children(recursive=True)
+    grader.kill()
+    _, left = psutil.wait_procs(started, timeout=5)
+    for process in left:
+        process.kill()
+    assert left == []
+    for student in students:
+        tiny.submit(tmp_path, student, tiny.notebook())
+    assert f"{jobs} graded now." in grading(tmp_path, "autograde", "--jobs", jobs)[1]
 
 
 def mixed(root, count):
