@@ -158,6 +158,56 @@ def is_setup(cell: NotebookNode) -> bool:
     return cell.get("id") == SETUP or SETUP in cell.metadata.get("tags", [])
 
 
+def find_read(cell: NotebookNode) -> list[str]:
+    """The notebook's names that a cell of the course looks up."""
+    try:
+        return sorted(Names(cell.source).read)
+    except (SyntaxError, ValueError):  # a magic, perhaps
+        return []
+
+
+def find_answers(test: NotebookNode, released: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Find the released cells with the stubs whose names a test looks up."""
+    read = set(find_read(test))
+    return [
+        cell
+        for cell in released
+        if cell.cell_type == "code"
+        and cell.metadata.get("nbgrader", {}).get("solution")
+        and find_made(cell) & read
+    ]
+
+
+def find_made(cell: NotebookNode) -> set[str]:
+    """The names that a released cell gives a value; none if it is not plain Python."""
+    try:
+        return Names(cell.source).made
+    except (SyntaxError, ValueError):
+        return set()
+
+
+def find_course_names(cell: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
+    """Find what tests may rely on of the names that a cell has made.
+
+    Returns
+    -------
+    list of str
+        If it is a cell of the course as released: what it imports and defines, and all that it
+        makes if it is set-up, without names that another released cell makes.
+    """
+    text = cell.source.strip()
+    codes = [other for other in released if other.cell_type == "code"]
+    same = [other for other in codes if other.source.strip() == text and not grade_id(other)]
+    if grade_id(cell) or not same:
+        return []
+    others = set().union(*(find_made(other) for other in codes if other not in same))
+    try:
+        names = Names(text)
+    except (SyntaxError, ValueError):
+        return []
+    return sorted((names.made if is_setup(same[0]) else names.defined) - others)
+
+
 def find_demonstrations(
     cells: Sequence[NotebookNode], released: Sequence[NotebookNode]
 ) -> list[NotebookNode]:

@@ -205,6 +205,32 @@ def fail_test(cell: NotebookNode, reason: str) -> None:
     cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
 
 
+def leave_pending(cell: NotebookNode, reason: str) -> None:
+    """Let a test's points wait for a person, for a reason that the learner reads in the feedback.
+
+    `LeavePending` tells the gradebook; without that step the test counts 0.
+    """
+    fail_test(cell, f"a person will look at this, because {reason}")
+    cell.metadata["pending"] = True
+
+
+class LeavePending(NbGraderPreprocessor):
+    """Makes tests that wait for a person pending in the gradebook; runs after SaveAutoGrades."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Make a notebook's tests pending."""
+        where = resources["nbgrader"]
+        pending = [cell for cell in nb.cells if cell.metadata.get("pending") and is_test(cell)]
+        with Gradebook(where["db_url"]) as gradebook:
+            for cell in pending:
+                grade = gradebook.find_grade(
+                    grade_id(cell), where["notebook"], where["assignment"], where["student"]
+                )
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
+        return nb, resources
+
+
 class HideTests(NbGraderPreprocessor):
     """Hides from feedback what hidden tests ask: their lines, wherever they appear.
 
