@@ -107,7 +107,8 @@ class SandboxedExecute(Execute):
         released = resources["nbgrader"].get("released", [])
         if not is_test(cell):
             cell, resources = super().preprocess_cell(cell, resources, index)
-            names = find_course_names(cell, released)
+            skipped = self.skip_cells_with_tag in cell.metadata.get("tags", [])
+            names = [] if skipped else find_course_names(cell, released)
             if names and self.ended_by is None:
                 self.run_aside(f"{GUARD}.keep({names})", index)
             return cell, resources

@@ -34,6 +34,7 @@ class Guard:
         self.shell = shell
         self.kept: dict[str, tuple[Any, str, Any]] = {}  # owner, name, value
         self.code: dict[str, tuple[Any, Any, Any]] = {}  # function, its code, its defaults
+        self.seen: set[str] = set()
         self.names: dict[str, Any] = {}
         self.answers: dict[str, Any] = {}
         self.mode = ""
@@ -43,9 +44,10 @@ class Guard:
         """Remember the names that a cell of the course has just made, and modules new since."""
         namespace = self.shell.user_ns
         self.names |= {name: namespace[name] for name in names if name in namespace}
-        for module in list(sys.modules.values()):
-            if isinstance(module, ModuleType) and self._is_watched(module.__name__):
-                self._keep(module.__name__, module)
+        for name, module in list(sys.modules.items()):
+            if name not in self.seen and isinstance(module, ModuleType) and self._is_watched(name):
+                self.seen.add(name)
+                self._keep(name, module)
 
     @staticmethod
     def _is_watched(name: str) -> bool:
