@@ -56,7 +56,8 @@ class RestoreCells(NbGraderPreprocessor):
     copies the last one counts, as with nbgrader's `DeduplicateIds`. A cell that has lost its marks
     is known by its id, by a test's text, or by the text before and after it.
 
-    ``resources["nbgrader"]`` may hold the cells as ``released``, and gets ``remarks``.
+    ``resources["nbgrader"]`` may hold the cells as ``released``, and gets ``remarks``. A cell that was
+    changed and is overwritten has its text as ``submitted_source`` in its metadata.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -105,6 +106,7 @@ class RestoreCells(NbGraderPreprocessor):
                 done.setdefault("was missing and is as released", []).append(name)
             elif source.locked and texts.get(name, cell.source.strip()) != cell.source.strip():
                 done.setdefault("was changed and is as released", []).append(name)
+                cell.metadata["submitted_source"] = cell.source
             cell.metadata["nbgrader"] = {
                 "cell_type": source.cell_type,
                 "checksum": source.checksum,

@@ -8,10 +8,11 @@ asks for comes with each job as a small database.
 import atexit
 import errno
 import functools
+import re
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from . import GradingError
-from .demonstrations import find_demonstrations
+from .demonstrations import find_answers, find_demonstrations, find_made
 from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
@@ -167,10 +168,14 @@ def run(job: Job, reason: str | None = None) -> Result:
         remarks += about_files
         nb = apply(sanitize, nb)
         remarks += ask_for_marks(nb, released)
+        remarks += keep_texts(nb, released)
         shown = skip_demonstrations(nb, released)
         nb, reason, about_kernel = run_cells(nb, job, autograde, resources)
         seconds = cell_seconds(nb)
         remarks += about_kernel + describe_troubles(nb) + settle_tests(nb)
+        for cell in nb.cells:
+            if "pending" in cell.metadata:
+                leave_pending(cell, cell.metadata["pending"])
         for number, outputs in shown.items():
             nb.cells[number].outputs = outputs
             nb.cells[number].metadata.pop("tags", None)
@@ -182,6 +187,33 @@ def run(job: Job, reason: str | None = None) -> Result:
     return Result(
         submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
     )
+
+
+def keep_texts(nb: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
+    """Show what stood in cells of the course that were changed; returns remarks.
+
+    Where a test held the answer and its own cell is still the stub, the test is ``pending``.
+    """
+    remarks = []
+    sources = {grade_id(cell): cell.source.strip() for cell in nb.cells}
+    for cell in list(nb.cells):
+        text = cell.metadata.pop("submitted_source", None)
+        if text is None:
+            continue
+        fence = "`" * (1 + max(2, *map(len, re.findall("`+", text)), 0))
+        note = f"The next cell was handed in with this text:\n\n{fence}\n{text}\n{fence}"
+        nb.cells.insert(nb.cells.index(cell), nbformat.v4.new_markdown_cell(note))
+        stubs = find_answers(cell, released) if is_test(cell) else []
+        open_names = {
+            name
+            for stub in stubs
+            if sources.get(grade_id(stub)) == stub.source.strip()
+            for name in find_made(stub)
+        }
+        if held := sorted(open_names & find_made(nbformat.v4.new_code_cell(text))):
+            cell.metadata["pending"] = "an answer stood in the test"
+            remarks.append(f"{grade_id(cell)}: held {', '.join(held)}; look at the text above it")
+    return remarks
 
 
 def skip_demonstrations(
@@ -247,7 +279,7 @@ def run_cells(
     for index in execute.unproven:
         cell = nb.cells[index]
         remarks.append(f"{grade_id(cell)}: passes also without the answer; look at the notebook")
-        leave_pending(cell, "the test passes also without the answer")
+        cell.metadata["pending"] = "the test passes also without the answer"
     if not reason and execute.ended_by is not None:
         remarks.append(f"cell {execute.ended_by} ends the kernel; no cell after it was run")
     try:
