@@ -107,6 +107,7 @@ class SandboxedExecute(Execute):
         released = resources["nbgrader"].get("released", [])
         if not is_test(cell):
             cell, resources = super().preprocess_cell(cell, resources, index)
+            self.clear_display_id_mapping(index)  # so that no later cell changes what it shows
             skipped = self.skip_cells_with_tag in cell.metadata.get("tags", [])
             names = [] if skipped else find_course_names(cell, released)
             if names and self.ended_by is None:

@@ -229,10 +229,9 @@ def skip_demonstrations(
     skipped = [id(cell) for cell in find_demonstrations(nb.cells, released)]
     shown = {}
     for number, cell in enumerate(nb.cells):
-        outputs = cell.metadata.pop("submitted_outputs", [])
         if id(cell) in skipped:
             cell.metadata["tags"] = [SKIPPED]
-            shown[number] = outputs
+            shown[number] = cell.metadata.pop("submitted_outputs", [])
     return shown
 
 
