@@ -11,6 +11,7 @@ grades were compared and which differ; the exit status is 1 if any does.
 
 import argparse
 import collections
+import copy
 import os
 import random
 import shutil
@@ -103,8 +104,7 @@ def hand_in(root, lesson, notebooks, way):
     """Hand in notebooks, numbered from 0."""
     for number, notebook in enumerate(notebooks):
         if way == FULL:  # no plain Python, so that nothing is skipped
-            last = course.nbformat.v4.new_code_cell("%pwd")
-            notebook = notebook | {"cells": [*notebook.cells, last]}
+            notebook.cells.append(course.nbformat.v4.new_code_cell("%pwd"))
         folder = root / "gradebook" / "submitted" / f"learner{number:04}" / lesson
         folder.mkdir(parents=True)
         course.nbformat.write(notebook, folder / f"{lesson}.ipynb")
@@ -144,7 +144,7 @@ def compare(lesson, made, ways, stock, jobs):
         fresh = Path(folder, "fresh")
         make_course(fresh, lesson)
         for way in ways:
-            some = made[:stock] if way == STOCK else made
+            some = copy.deepcopy(made[:stock] if way == STOCK else made)
             root = Path(folder, way)
             shutil.copytree(fresh, root)
             hand_in(root, lesson, [notebook for notebook, _ in some], way)
