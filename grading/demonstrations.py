@@ -7,6 +7,7 @@ which the demonstration makes or, where a learner has written it, one which it m
 
 import ast
 import builtins
+import functools
 import symtable
 from collections.abc import Sequence
 
@@ -158,12 +159,25 @@ def is_setup(cell: NotebookNode) -> bool:
     return cell.get("id") == SETUP or SETUP in cell.metadata.get("tags", [])
 
 
-def find_read(cell: NotebookNode) -> list[str]:
-    """The notebook's names that a cell of the course looks up."""
+@functools.lru_cache(maxsize=1000)
+def _read_names(source: str) -> Names | None:
+    """What a cell of the course does with names; None if it is not plain Python."""
     try:
-        return sorted(Names(cell.source).read)
-    except (SyntaxError, ValueError):  # a magic, perhaps
-        return []
+        return Names(source)
+    except (RecursionError, SyntaxError, ValueError):  # a magic, perhaps
+        return None
+
+
+def find_read(cell: NotebookNode) -> list[str]:
+    """The notebook's names that a cell looks up."""
+    names = _read_names(cell.source)
+    return sorted(names.read) if names else []
+
+
+def find_made(cell: NotebookNode) -> set[str]:
+    """The names that a cell gives a value."""
+    names = _read_names(cell.source)
+    return names.made if names else set()
 
 
 def find_answers(test: NotebookNode, released: Sequence[NotebookNode]) -> list[NotebookNode]:
@@ -178,14 +192,6 @@ def find_answers(test: NotebookNode, released: Sequence[NotebookNode]) -> list[N
     ]
 
 
-def find_made(cell: NotebookNode) -> set[str]:
-    """The names that a released cell gives a value; none if it is not plain Python."""
-    try:
-        return Names(cell.source).made
-    except (SyntaxError, ValueError):
-        return set()
-
-
 def find_course_names(cell: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
     """Find what tests may rely on of the names that a cell has made.
 
@@ -198,13 +204,10 @@ def find_course_names(cell: NotebookNode, released: Sequence[NotebookNode]) -> l
     text = cell.source.strip()
     codes = [other for other in released if other.cell_type == "code"]
     same = [other for other in codes if other.source.strip() == text and not grade_id(other)]
-    if grade_id(cell) or not same:
+    names = _read_names(cell.source)
+    if grade_id(cell) or not same or names is None:
         return []
     others = set().union(*(find_made(other) for other in codes if other not in same))
-    try:
-        names = Names(text)
-    except (SyntaxError, ValueError):
-        return []
     return sorted((names.made if is_setup(same[0]) else names.defined) - others)
 
 

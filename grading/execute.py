@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.preprocessors import Execute
 from traitlets import Instance
 
-from .demonstrations import Names, find_answers, find_course_names, find_read
+from .demonstrations import find_answers, find_course_names, find_made, find_read
 from .limits import KEPT_OUTPUT
 from .preprocessors import fail_test, grade_id, is_test
 from .sandbox import Sandbox, SandboxKernelManager
@@ -65,8 +65,8 @@ class SandboxedExecute(Execute):
 
     Attributes
     ----------
-    unproven : list of int
-        Places of the tests that passed without the answers, too.
+    unproven : dict of int to str
+        Why a test that passed proves nothing, by its place.
     remarks : list of str
         What else an instructor should know.
     """
@@ -78,7 +78,7 @@ class SandboxedExecute(Execute):
     def create_kernel_manager(self) -> SandboxKernelManager:
         """Make the manager of a kernel in the sandbox."""
         self.received, self.ended_by = 0, None
-        self.unproven: list[int] = []
+        self.unproven: dict[int, str] = {}
         self.remarks: list[str] = []
         self.guarded = False
         self.km = SandboxKernelManager(sandbox=self.sandbox, config=self.config)
@@ -182,18 +182,24 @@ class SandboxedExecute(Execute):
         Disarmed
             If results are no longer shown as they are.
         """
-        names = sorted({name for answer in answers for name in Names(answer.source).made})
+        names = sorted(set().union(*map(find_made, answers)))
         stubs = [answer.source for answer in answers]
         texts = {"names": names, "stubs": stubs, "source": repr(cell.source)}
+        begin = time.monotonic()
         aside, shown = self.run_canary(UNANSWER, index, **texts)
-        if not shown or find_results(aside)[2:] != ["True"]:
+        if self.timeout and time.monotonic() - begin >= self.timeout:
+            self.unproven[index] = "no time was left to try the test without the answer"
+            return
+        if not shown:
             raise Disarmed
+        if find_results(aside)[2:] != ["True"]:
+            self.unproven[index] = "what the test shows may be hidden"
         if not answers:
             return
         unanswered = self.run_aside(cell.source, index)
         self.run_aside(f"{GUARD}.answer()", index)
         if may_earn(unanswered):
-            self.unproven.append(index)
+            self.unproven[index] = "the test passes also without the answer"
 
     def on_cell_executed(self, **context: Any) -> None:
         """Note a cell that asks the kernel to end, which the kernel does some time later."""

@@ -275,10 +275,9 @@ def run_cells(
             raise
         reason = explain(error, sandbox.process)
     remarks = execute.remarks
-    for index in execute.unproven:
-        cell = nb.cells[index]
-        remarks.append(f"{grade_id(cell)}: passes also without the answer; look at the notebook")
-        cell.metadata["pending"] = "the test passes also without the answer"
+    for index, why in execute.unproven.items():
+        nb.cells[index].metadata["pending"] = why
+        remarks.append(f"{grade_id(nb.cells[index])}: {why}; look at the notebook")
     if not reason and execute.ended_by is not None:
         remarks.append(f"cell {execute.ended_by} ends the kernel; no cell after it was run")
     try:
