@@ -6,6 +6,7 @@
 - Where it runs: `demonstrations` finds cells that need not run, `execute` runs the others,
   `sandbox` is the place for it, `limits` says what may be used there. `server` forks kernels from a process that has imported what `preload` lists; `kernels`
   starts it, and is what Jupyter uses by the name of the kernelspec, ``tensteps-warm``.
+- `guard` runs in the kernel: it keeps what tests rely on, and tries them without the answers.
 - `preprocessors` is what nbgrader itself uses too, through `nbgrader_config.py`; `internals` holds
   whatever other packages do not promise.
 
