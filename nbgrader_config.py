@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import helpers
-from grading.preprocessors import HideTests, RestoreCells
+from grading.preprocessors import HideTests, LeavePending, RestoreCells
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors
+from nbgrader.converters import Autograde
 
 c = get_config()  # noqa: F821 - provided by traitlets
 
@@ -47,6 +48,8 @@ c.Autograde.sanitize_preprocessors = [
     preprocessors.OverwriteCells,
     preprocessors.CheckCellMetadata,
 ]
+# Points of tests that a person has to look at are pending.
+c.Autograde.autograde_preprocessors = [*Autograde().autograde_preprocessors, LeavePending]
 # Pages that show submissions run none of their scripts; these filters are where pages have HTML.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = dict.fromkeys(

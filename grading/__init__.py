@@ -8,6 +8,7 @@
   calls, `relay` counts what a kernel sends. `server` forks kernels from a process that has imported
   what `preload` lists; `kernels` starts it, and is what Jupyter uses by the name of the kernelspec,
   ``tensteps-warm``.
+- `guard` runs in the kernel: it keeps what tests rely on, and tries them without the answers.
 - `preprocessors` is what nbgrader itself uses too, through `nbgrader_config.py`; `internals` holds
   whatever other packages do not promise.
 

@@ -7,6 +7,7 @@ which the demonstration makes or, where a learner has written it, one which it m
 
 import ast
 import builtins
+import functools
 import symtable
 from collections.abc import Sequence
 
@@ -156,6 +157,58 @@ def find_targets(node: ast.AST | None) -> set[str]:
 def is_setup(cell: NotebookNode) -> bool:
     """Whether a cell of the course prepares what others use."""
     return cell.get("id") == SETUP or SETUP in cell.metadata.get("tags", [])
+
+
+@functools.lru_cache(maxsize=1000)
+def _read_names(source: str) -> Names | None:
+    """What a cell of the course does with names; None if it is not plain Python."""
+    try:
+        return Names(source)
+    except (RecursionError, SyntaxError, ValueError):  # a magic, perhaps
+        return None
+
+
+def find_read(cell: NotebookNode) -> list[str]:
+    """The notebook's names that a cell looks up."""
+    names = _read_names(cell.source)
+    return sorted(names.read) if names else []
+
+
+def find_made(cell: NotebookNode) -> set[str]:
+    """The names that a cell gives a value."""
+    names = _read_names(cell.source)
+    return names.made if names else set()
+
+
+def find_answers(test: NotebookNode, released: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Find the released cells with the stubs whose names a test looks up."""
+    read = set(find_read(test))
+    return [
+        cell
+        for cell in released
+        if cell.cell_type == "code"
+        and cell.metadata.get("nbgrader", {}).get("solution")
+        and find_made(cell) & read
+    ]
+
+
+def find_course_names(cell: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
+    """Find what tests may rely on of the names that a cell has made.
+
+    Returns
+    -------
+    list of str
+        If it is a cell of the course as released: what it imports and defines, and all that it
+        makes if it is set-up, without names that another released cell makes.
+    """
+    text = cell.source.strip()
+    codes = [other for other in released if other.cell_type == "code"]
+    same = [other for other in codes if other.source.strip() == text and not grade_id(other)]
+    names = _read_names(cell.source)
+    if grade_id(cell) or not same or names is None:
+        return []
+    others = set().union(*(find_made(other) for other in codes if other not in same))
+    return sorted((names.made if is_setup(same[0]) else names.defined) - others)
 
 
 def find_demonstrations(

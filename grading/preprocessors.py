@@ -1,5 +1,6 @@
 """Steps that nbgrader lacks, as preprocessors of notebooks; `nbgrader_config.py` names them."""
 
+import builtins
 import re
 
 import nh3
@@ -18,6 +19,9 @@ TAGS = {
     "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"*": {"align", "class"}, "a": {"href", "title"}, "img": {"alt", "src", "title"}}
+
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+LONGEST_SHOWN = 100_000  # characters of a text that feedback shows of what ran after hidden tests
 
 
 def without_scripts(html: str) -> str:
@@ -56,7 +60,8 @@ class RestoreCells(NbGraderPreprocessor):
     copies the last one counts, as with nbgrader's `DeduplicateIds`. A cell that has lost its marks
     is known by its id, by a test's text, or by the text before and after it.
 
-    ``resources["nbgrader"]`` may hold the cells as ``released``, and gets ``remarks``.
+    ``resources["nbgrader"]`` may hold the cells as ``released``, and gets ``remarks``. A cell that was
+    changed and is overwritten has its text as ``submitted_source`` in its metadata.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -105,6 +110,7 @@ class RestoreCells(NbGraderPreprocessor):
                 done.setdefault("was missing and is as released", []).append(name)
             elif source.locked and texts.get(name, cell.source.strip()) != cell.source.strip():
                 done.setdefault("was changed and is as released", []).append(name)
+                cell.metadata["submitted_source"] = cell.source
             cell.metadata["nbgrader"] = {
                 "cell_type": source.cell_type,
                 "checksum": source.checksum,
@@ -205,44 +211,136 @@ def fail_test(cell: NotebookNode, reason: str) -> None:
     cell.outputs = [new_output("error", ename="NotGraded", evalue=reason, traceback=[line])]
 
 
+def leave_pending(cell: NotebookNode, reason: str) -> None:
+    """Let a test's points wait for a person, for a reason that the learner reads in the feedback.
+
+    `LeavePending` tells the gradebook; without that step the test counts 0.
+    """
+    fail_test(cell, f"a person will look at this, because {reason}")
+    cell.metadata["pending"] = True
+
+
+class LeavePending(NbGraderPreprocessor):
+    """Makes tests that wait for a person pending in the gradebook; runs after SaveAutoGrades."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Make a notebook's tests pending."""
+        where = resources["nbgrader"]
+        pending = [cell for cell in nb.cells if cell.metadata.get("pending") and is_test(cell)]
+        with Gradebook(where["db_url"]) as gradebook:
+            for cell in pending:
+                grade = gradebook.find_grade(
+                    grade_id(cell), where["notebook"], where["assignment"], where["student"]
+                )
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
+        return nb, resources
+
+
 class HideTests(NbGraderPreprocessor):
     """Hides from feedback what hidden tests ask: their lines, wherever they appear.
 
-    Messages stay, and they say what was expected; of an error, the learner's own lines stay.
+    Messages of tests stay, and they say what was expected; of an error, the learner's own lines
+    stay. Other cells after a hidden test are shown with the outputs that were handed in: whatever
+    they print when they are graded, the learner has not seen.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Hide a notebook's hidden tests."""
-        begin, end = hidden_test_marks(ClearHiddenTests(parent=self))
-        region = re.compile(rf"^.*{re.escape(begin)}[\s\S]*?{re.escape(end)}.*$", re.MULTILINE)
-        lines: set[str] = set()
+        marks = hidden_test_marks(ClearHiddenTests(parent=self))
+        hidden: set[str] = set()
         for cell in filter(is_test, nb.cells):  # no other is the course's
-            for found in region.findall(cell.source):
-                lines.update(line.strip() for line in found.splitlines())
-            cell.source = region.sub("# Hidden tests ran here.", cell.source)
-        # Short lines, such as a bracket, tell nothing and are everybody's.
-        hidden = {line for line in lines if len(line) > 8}
+            cell.source, lines = split_hidden(cell.source, *marks)
+            # Short lines, such as a bracket, tell nothing and are everybody's.
+            hidden.update(line for line in map(str.strip, lines) if len(line) > 8)
+            cell.metadata["hides"] = bool(lines)
+        forms = {form for line in hidden for form in disguise(line) if len(form) > 8}
+        ran = False
         for cell in nb.cells:
-            for output in cell.get("outputs", []):
-                self.hide(output, hidden)
+            submitted = cell.metadata.pop("submitted_outputs", [])
+            if ran and cell.cell_type == "code" and not is_test(cell):
+                cell.outputs = [*submitted, *tell_error(cell.outputs)]
+            ran = cell.metadata.pop("hides", False) or ran
+            if ran:
+                for place, output in enumerate(cell.get("outputs", [])):
+                    hide(output, hidden)
+                    if is_disguised(output, forms):
+                        note = "Not shown, because it holds hidden tests.\n"
+                        cell.outputs[place] = new_output("stream", name="stderr", text=note)
         return nb, resources
 
-    def hide(self, output: NotebookNode, hidden: set[str]) -> None:
-        """Take hidden lines out of an output."""
-        if output.output_type == "error":
-            output.traceback = [self.without(frame, hidden) for frame in output.traceback]
-        elif output.output_type == "stream":
-            output.text = self.without(output.text, hidden)
-        else:
-            for kind, value in output.get("data", {}).items():
-                if isinstance(value, str) and kind != "image/png":
-                    output.data[kind] = self.without(value, hidden)
 
-    @staticmethod
-    def without(text: str, hidden: set[str]) -> str:
-        """The text without lines that hold a hidden one."""
-        plain = re.compile(r"\x1b\[[\d;]*m")
-        lines = text.splitlines(keepends=True)
+def split_hidden(source: str, begin: str, end: str) -> tuple[str, list[str]]:
+    """Take the hidden tests, each between two marks, out of a test's text; returns their lines."""
+    shown, hidden, inside = [], [], False
+    for line in source.split("\n"):
+        if not inside and begin in line:
+            inside = True
+            shown.append("# Hidden tests ran here.")
+        if inside:
+            hidden.append(line)
+            inside = end not in line
+        else:
+            shown.append(line)
+    return "\n".join(shown), hidden
+
+
+def tell_error(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Say in place of a cell's outputs that it stopped, where it did, and nothing that it chose."""
+    names = [output.ename for output in outputs if output.output_type == "error"]
+    told = [name if hasattr(builtins, name) else "an error" for name in names]
+    texts = [f"When this was graded, the cell stopped with {name}.\n" for name in told]
+    return [new_output("stream", name="stderr", text=text) for text in texts]
+
+
+def find_texts(output: NotebookNode) -> list[str]:
+    """The texts that an output shows."""
+    if output.output_type == "error":
+        return [output.ename, output.evalue, *output.traceback]
+    if output.output_type == "stream":
+        return [output.text]
+    return [str(value) for kind, value in output.data.items() if not kind.startswith("image/")]
+
+
+def hide(output: NotebookNode, hidden: set[str]) -> None:
+    """Take hidden lines, and what is too long for a message, out of an output."""
+
+    def without(text: str) -> str:
+        lines = text[:LONGEST_SHOWN].splitlines(keepends=True)
         return "".join(
-            line for line in lines if not any(secret in plain.sub("", line) for secret in hidden)
+            line for line in lines if not any(secret in COLOUR.sub("", line) for secret in hidden)
         )
+
+    if output.output_type == "error":
+        output.traceback = [without(frame) for frame in output.traceback]
+    elif output.output_type == "stream":
+        output.text = without(output.text)
+    else:
+        for kind, value in output.data.items():
+            if isinstance(value, str) and not kind.startswith("image/"):
+                output.data[kind] = without(value)
+
+
+def disguise(text: str) -> list[str]:
+    """What is left of a text without all but letters and digits, forwards and backwards."""
+    plain = "".join(filter(str.isalnum, COLOUR.sub("", text).lower()))
+    return [plain, plain[::-1]]
+
+
+def is_disguised(output: NotebookNode, forms: set[str]) -> bool:
+    """Whether an output shows a hidden line with other gaps, reversed or in hexadecimal digits.
+
+    Parameters
+    ----------
+    output : NotebookNode
+        What a cell has shown.
+    forms : set of str
+        The hidden lines, as `disguise` gives them.
+    """
+    plain = disguise("\n".join(text[:LONGEST_SHOWN] for text in find_texts(output)))[0]
+    texts = [plain]
+    for digits in re.findall("[0-9a-f]{16,}", plain):
+        for start in (0, 1):  # a digit before it may belong to something else
+            even = digits[start : len(digits) - (len(digits) - start) % 2]
+            texts += disguise(bytes.fromhex(even).decode("latin-1"))
+    return any(form in text for form in forms for text in texts)

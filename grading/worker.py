@@ -8,10 +8,11 @@ asks for comes with each job as a small database.
 import atexit
 import errno
 import functools
+import re
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +24,18 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from . import GradingError
-from .demonstrations import find_demonstrations
+from .demonstrations import find_answers, find_demonstrations, find_made
 from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
-from .preprocessors import RestoreCells, ask_for_marks, fail_test, is_test
+from .preprocessors import (
+    RestoreCells,
+    ask_for_marks,
+    fail_test,
+    grade_id,
+    is_test,
+    leave_pending,
+)
 from .sandbox import Sandbox, require_sandbox
 from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
 
@@ -160,10 +168,14 @@ def run(job: Job, reason: str | None = None) -> Result:
         remarks += about_files
         nb = apply(sanitize, nb)
         remarks += ask_for_marks(nb, released)
+        remarks += keep_texts(nb, released)
         shown = skip_demonstrations(nb, released)
         nb, reason, about_kernel = run_cells(nb, job, autograde, resources)
         seconds = cell_seconds(nb)
         remarks += about_kernel + describe_troubles(nb) + settle_tests(nb)
+        for cell in nb.cells:
+            if "pending" in cell.metadata:
+                leave_pending(cell, cell.metadata["pending"])
         for number, outputs in shown.items():
             nb.cells[number].outputs = outputs
             nb.cells[number].metadata.pop("tags", None)
@@ -175,6 +187,33 @@ def run(job: Job, reason: str | None = None) -> Result:
     return Result(
         submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
     )
+
+
+def keep_texts(nb: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
+    """Show what stood in cells of the course that were changed; returns remarks.
+
+    Where a test held the answer and its own cell is still the stub, the test is ``pending``.
+    """
+    remarks = []
+    sources = {grade_id(cell): cell.source.strip() for cell in nb.cells}
+    for cell in list(nb.cells):
+        text = cell.metadata.pop("submitted_source", None)
+        if text is None:
+            continue
+        fence = "`" * (1 + max(2, *map(len, re.findall("`+", text)), 0))
+        note = f"The next cell was handed in with this text:\n\n{fence}\n{text}\n{fence}"
+        nb.cells.insert(nb.cells.index(cell), nbformat.v4.new_markdown_cell(note))
+        stubs = find_answers(cell, released) if is_test(cell) else []
+        open_names = {
+            name
+            for stub in stubs
+            if sources.get(grade_id(stub)) == stub.source.strip()
+            for name in find_made(stub)
+        }
+        if held := sorted(open_names & find_made(nbformat.v4.new_code_cell(text))):
+            cell.metadata["pending"] = "an answer stood in the test"
+            remarks.append(f"{grade_id(cell)}: held {', '.join(held)}; look at the text above it")
+    return remarks
 
 
 def skip_demonstrations(
@@ -190,10 +229,9 @@ def skip_demonstrations(
     skipped = [id(cell) for cell in find_demonstrations(nb.cells, released)]
     shown = {}
     for number, cell in enumerate(nb.cells):
-        outputs = cell.metadata.pop("submitted_outputs", [])
         if id(cell) in skipped:
             cell.metadata["tags"] = [SKIPPED]
-            shown[number] = outputs
+            shown[number] = cell.metadata.pop("submitted_outputs", [])
     return shown
 
 
@@ -236,7 +274,10 @@ def run_cells(
         if is_ours(error):
             raise
         reason = explain(error, sandbox.process)
-    remarks = []
+    remarks = execute.remarks
+    for index, why in execute.unproven.items():
+        nb.cells[index].metadata["pending"] = why
+        remarks.append(f"{grade_id(nb.cells[index])}: {why}; look at the notebook")
     if not reason and execute.ended_by is not None:
         remarks.append(f"cell {execute.ended_by} ends the kernel; no cell after it was run")
     try:

@@ -148,6 +148,15 @@ def _strip_all(cells):
         cell.id = f"new{number}"
 
 
+def _merge(cells):
+    cells[2].source = f"def double(x):\n    return 2 * x  # ```\n{cells[2].source}"
+    cells[1].source = f"def double(x):\n    {tiny.STUB}"
+
+
+def _merge_over(cells):
+    cells[2].source = f"def double(x):\n    return 3 * x\n{cells[2].source}"
+
+
 def _write_elsewhere(cells):
     cells[5].source = "*Replace this line with your answer.*"
     cells.append(tiny.new_markdown_cell("Because two halves are a whole."))
@@ -210,6 +219,23 @@ formatter = get_ipython().display_formatter.formatters["text/plain"]
 for kind in (bool, int, float):
     formatter.for_type(kind, lambda value, printer, cycle: printer.text("3"))
 def half(x):
+    return 0
+"""
+# What a trailing semicolon hides, and what drops a test before its canary can see it.
+SEMICOLON = """
+def half(x):
+    get_ipython().history_manager.input_hist_parsed[-1] = "marks;"
+    return 0
+"""
+DROP = """
+import ast
+shell = get_ipython()
+usual = shell.run_ast_nodes
+def run(nodes, *values, **options):
+    kept = [n for n in nodes if not (isinstance(n, ast.Assert) and "double" in ast.unparse(n))]
+    return usual(kept, *values, **options)
+shell.run_ast_nodes = run
+def double(x):
     return 0
 """
 TIMED_OUT = """
@@ -299,7 +325,7 @@ def attempt(name, function):
     else:
         print(name, "SUCCEEDED")
 attempt("net", lambda: socket.create_connection(("127.0.0.1", PORT), 2))
-attempt("abstract", lambda: socket.socket(socket.AF_UNIX).connect("\\0tensteps-test"))
+attempt("abstract", lambda: socket.socket(socket.AF_UNIX).connect("\\0tensteps-test-PID"))
 attempt("solution", lambda: open("ROOT/solutions/tiny/tiny.ipynb").read())
 attempt("gradebook", lambda: open("ROOT/gradebook/gradebook.db").read())
 attempt("neighbour", lambda: open("ROOT/gradebook/submitted/good1/tiny/tiny.ipynb").read())
@@ -338,6 +364,30 @@ assert os.environ["TF_NUM_INTRAOP_THREADS"] == os.environ["OMP_NUM_THREADS"]
 DAEMON = "import subprocess; subprocess.Popen(['sleep', '4321'], start_new_session=True)"
 FORK_BOMB = "import os, time\nwhile True:\n    os.fork()"
 LEAK = "raise ValueError(In[-1])"
+# Ways to write a text that are not itself.
+CODES = {
+    "hexadecimal": "''.join(In).encode().hex()",
+    "reversed": "''.join(In)[::-1]",
+    "spaced": "' '.join(''.join(In))",
+}
+LEAKS = {
+    **{f"prints_{name}": f"    print({code})\n    return 2 * x" for name, code in CODES.items()},
+    **{f"raises_{name}": f"    raise ValueError({code})" for name, code in CODES.items()},
+    "returns_itself": "    import sys\n    print(sys._getframe(1).f_globals['In'][-1][::-1])",
+}
+UPDATE = """
+from IPython.display import display
+shown = display("early", display_id="early")
+def double(x):
+    shown.update("".join(In)[::-1])
+    return 2 * x
+"""
+
+
+def _print_late(code):
+    seen = tiny.course.new_output("stream", name="stdout", text="as handed in")
+    return changed(lambda cells: cells.append(tiny.new_code_cell(f"print({code})", outputs=[seen])))
+
 
 
 def held(reason):
@@ -464,6 +514,20 @@ CASES = {
     "shows_before_an_error": (with_double(SHOW.format("double", 2)), 3, "graded"),
     "shows_before_marks": (with_half(SHOW.format("half", 3)), 2, "cell 5 gave 3, 3, 0 of 3 points"),
     "quiet": (with_half(QUIET), 0, "disarmed"),
+    "semicolon": (with_half(SEMICOLON), 2, "test_half: what the test shows may be hidden"),
+    "drops": (with_double(DROP), 3, "test_double: the test passes also without the answer"),
+    "merged": (changed(_merge), 3, "test_double: held double"),
+    "merged_over": (changed(_merge_over), 5, "test_double: was changed and is as released"),
+    **{f"late_{name}": (_print_late(code), 5, "graded") for name, code in CODES.items()},
+    **{
+        name: (
+            with_double(f"def double(x):\n{source}"),
+            5 if "2 * x" in source else 3,
+            "graded",
+        )
+        for name, source in LEAKS.items()
+    },
+    "updates": (with_double(UPDATE), 5, "graded"),
     "formatted": (with_half(FORMAT), 0, "disarmed"),
     "timed_out": (with_double(TIMED_OUT), 0, "disarmed"),
     "sends_nothing": (
@@ -544,10 +608,11 @@ def hostile(tmp_path_factory):
     (root / "home").mkdir()
     (root / "home" / "secret").write_text("secret")
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(socket.AF_UNIX) as unix:
-        unix.bind("\0tensteps-test")
+        unix.bind(f"\0tensteps-test-{os.getpid()}")
         unix.listen()
         spy = SPY.replace("ROOT", str(root)).replace("PROJECT", str(course.PROJECT))
         spy = spy.replace("HOME", str(root / "home")).replace("PORT", str(server.getsockname()[1]))
+        spy = spy.replace("PID", str(os.getpid()))
         tiny.submit(root, "spy", solved_after(spy))
         scratch = tempfile.mkdtemp()
         environment = os.environ | {"HOME": str(root / "home"), "TMPDIR": scratch}
@@ -614,6 +679,24 @@ def test_what_may_be_a_written_answer_goes_to_a_person(hostile):
     assert found["tiny", "essay", "why"] == (None, 0, True)
 
 
+@pytest.mark.parametrize(
+    ("student", "test"),
+    [("drops", "test_double"), ("merged", "test_double"), ("semicolon", "test_half")],
+)
+def test_a_test_that_proves_nothing_goes_to_a_person(hostile, student, test):
+    _, _, found, _ = hostile
+    assert found["tiny", student, test] == (None, 0, True)
+
+
+def test_what_stood_in_an_overwritten_cell_is_kept(hostile):
+    root, _, _, _ = hostile
+    for student, source in (("merged", "2 * x  # ```"), ("merged_over", "3 * x")):
+        path = root / "gradebook" / "autograded" / student / "tiny" / "tiny.ipynb"
+        cells = course.nbformat.read(path, as_version=4).cells
+        assert f"def double(x):\n    return {source}\nassert" in cells[2].source
+        assert cells[3].source == tiny.notebook().cells[2].source
+
+
 @pytest.mark.parametrize("student", [*TIMES, *NAMES.values()])
 def test_odd_times_and_names_cost_nothing(hostile, student):
     root, _, found, _ = hostile
@@ -662,8 +745,15 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     for student, page in pages.items():
         assert "secretsecret" not in page, student
         assert "half(5)" not in page, student
+        for text in ("secretsecret", "half(5)"):
+            for form in (text[::-1], " ".join(text), text.encode().hex()):
+                assert form not in page, student
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
+    assert "Not graded: a person will look at this" in pages["drops"]
+    assert "return 2 * x  # ```" in BeautifulSoup(pages["merged"], "html.parser").text
+    for name in CODES:
+        assert "as handed in" in pages[f"late_{name}"]
     shown = BeautifulSoup(pages["attached"], "html.parser").find_all("img", alt="pasted")
     sources = [image.get("src", "none")[:22] for image in shown]
     assert sources == ["data:image/png;base64,"] * 3 + ["none"]
@@ -970,29 +1060,55 @@ def test_without_bubblewrap_it_refuses_unless_told(stock, tmp_path, grading, mon
     assert {k: v for k, v in grades(root).items() if k[1] == "student00"} == mine
 
 
-REBOUND = {
-    "honest": "def double(x):\n    return 2 * x",
-    "wrong": "def double(x):\n    return 0",
-    "shadows": "class checks:\n    require = staticmethod(lambda *_, **__: None)\n"
-    "def double(x):\n    return 0",
-    "patches": "checks.difference = checks.values.difference = lambda *_, **__: None\n"
-    "def double(x):\n    return 0",
+WRONG = "def double(x):\n    return x"
+RIGHT = "def double(x):\n    return 2 * x"
+METHODS = "checks.Check.__call__ = lambda *_, **__: None\nchecks.Check.total = print\n"
+NUMPY = "np.allclose = np.array_equal = np.isclose = lambda *_, **__: np.True_\n"
+HELPERS = "byhand.mse = lambda *_: 2\nchecks.require = lambda *_: None\n"
+REBOUND = {  # what is handed in, its points, and what is said to have been changed
+    "honest": (RIGHT, 5, None),
+    "wrong": (WRONG, 3, None),
+    "names": (f"np = checks = None\n{RIGHT}", 5, "checks, np: changed"),
+    "shadows": (
+        f"class checks:\n    require = Check = staticmethod(lambda *_, **__: print)\n{WRONG}",
+        3,
+        "checks: changed",
+    ),
+    "checks": (
+        f"checks.difference = checks.values.difference = lambda *_, **__: None\n{WRONG}",
+        3,
+        "helpers.checks.difference",
+    ),
+    "methods": (f"{WRONG}\n{METHODS}", 3, "Check.total"),
+    "numpy": (f"{WRONG}\n{NUMPY}", 3, "numpy.allclose"),
+    "everything": (f"{WRONG}\n{METHODS}{NUMPY}{HELPERS}", 3, "helpers.byhand.mse"),
 }
 
 
-def test_tests_use_the_courses_checks(tmp_path, grading):
+def test_tests_use_what_the_course_has_made(tmp_path, grading):
     notebook = tiny.notebook()
-    notebook.cells.insert(1, tiny.new_code_cell("from helpers import checks"))
-    notebook.cells[3].source = 'checks.require("double(2)", double(2), 4, "")'
+    imports = "import numpy as np\nfrom helpers import byhand, checks"
+    notebook.cells.insert(1, tiny.new_code_cell(imports))
+    notebook.cells[3].source = (
+        'check = checks.Check(double, "Twice.", points=2)\ncheck(3, gives=6)\n'
+        'checks.require("double(2)", double(2), 4, "")\nassert np.allclose(double(2), 4)\n'
+        "assert double(2) == byhand.mse([1], [3])\ncheck.total()"
+    )
     tiny.write(tmp_path, solution=notebook)
-    for student, source in REBOUND.items():
+    with open(tmp_path / "nbgrader_config.py", "a") as settings:
+        settings.write("\nc.Sandbox.preload = ['helpers.byhand', 'helpers.checks']\n")
+    for student, (source, _, _) in REBOUND.items():
         notebook.cells[2].source = source
         tiny.submit(tmp_path, student, notebook)
     status, printed = grading(tmp_path, "autograde", "--jobs", "1")
     assert status == 0, printed
     found = grades(tmp_path)
-    expected = {student: 5 if student == "honest" else 3 for student in REBOUND}
-    assert {student: score(found, student) for student in REBOUND} == expected
+    for student, (_, points, changes) in REBOUND.items():
+        assert score(found, student) == points, student
+        assert not found["tiny", student, "test_double"][2], student
+        remarks = str(outcome(tmp_path, student)["remarks"])
+        assert "changed in the notebook" in remarks if changes else remarks == "[]", student
+        assert (changes or "") in remarks, student
 
 
 def test_what_a_result_depends_on_is_graded_anew(stock, tmp_path, grading, monkeypatch):
