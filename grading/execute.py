@@ -104,7 +104,7 @@ class SandboxedExecute(Execute):
         if not self.guarded:
             self.run_aside(START.substitute(text=repr(GUARD_TEXT)), index)
             self.guarded = True
-        released = resources["nbgrader"].get("released", [])
+        released = resources.get("nbgrader", {}).get("released", [])
         if not is_test(cell):
             cell, resources = super().preprocess_cell(cell, resources, index)
             self.clear_display_id_mapping(index)  # so that no later cell changes what it shows

@@ -389,7 +389,6 @@ def _print_late(code):
     return changed(lambda cells: cells.append(tiny.new_code_cell(f"print({code})", outputs=[seen])))
 
 
-
 def held(reason):
     """The outcome of what libseccomp refuses to one answer, and without it ends the notebook."""
     return (0, reason) if seccomp.LIBRARY is None else (3, "graded")
