@@ -20,10 +20,8 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from . import GradingError
 from .gradebook import Course
-from .submission import LARGEST
+from .submission import HIDDEN, LARGEST
 
-# What systems and Jupyter leave beside the real files.
-HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
 # `Ann Lee_123456_assignsubmission_file/...`, `..._file_/...`, or a single name without folders.
 MOODLE = r"(?:.*/)?(?P<learner>[^/]+_\d+)_assignsubmission_[a-z]+(?:_?/|_)(?P<file>.+)"
 # `leeann_12345_678910_...`, late `leeann_LATE_12345_678910_...`: the learner's number, the file's.
