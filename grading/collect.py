@@ -175,8 +175,9 @@ def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[
             raise GradingError(f"There is no file {file}.")
         if is_zip(file) and not zipfile.is_zipfile(file):
             raise GradingError(f"{file} is no zip file, or broken. Download it again.")
-    # nbgrader tells at length what is told here in two lines.
-    app = ZipCollectApp(parent=course.app, log=logging.getLogger(__name__), force=True)
+    log = logging.getLogger(__name__)
+    log.setLevel(logging.ERROR)  # nbgrader tells at length what is told here in two lines
+    app = ZipCollectApp(parent=course.app, log=log, force=True)
     app.coursedir = CourseDirectory(parent=course.app, assignment_id=lesson)
     folder = locate(app, app.archive_directory)
     shutil.rmtree(folder, ignore_errors=True)

@@ -32,6 +32,7 @@ from .preprocessors import is_test
 from .submission import Submission, encode_name, pack
 from .worker import Result
 
+TOO_LONG = "took too long"
 MESSAGE = 160  # characters of a test's message that the record keeps
 # Tables that hold what learners did, not what the course asks for.
 LEARNERS = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
@@ -110,8 +111,9 @@ def find_messages(nb: NotebookNode) -> dict[str, str]:
         if score is not None and score < points:
             lines = [line for output in cell.outputs for line in read_lines(output)]
             # A time-out is the reason of the error before it.
-            first = [line for line in lines if line.startswith(TIMEOUT)] or lines or ["no message"]
-            found[cell.metadata.nbgrader.grade_id] = first[0][:MESSAGE]
+            first = TOO_LONG if TOO_LONG in lines else (lines or ["no message"])[0]
+            if not first.startswith("NotGraded"):  # which is the whole notebook's reason
+                found[cell.metadata.nbgrader.grade_id] = first[:MESSAGE]
     return found
 
 
@@ -119,6 +121,8 @@ def read_lines(output: NotebookNode) -> list[str]:
     """The lines of an output, or the first one of an error, that tell something."""
     if output.output_type != "error":
         return output.get("text", "").strip().splitlines()
+    if output.ename == TIMEOUT:
+        return [TOO_LONG]
     line = (output.evalue.strip().splitlines() or [""])[0]
     return [line if output.ename == "AssertionError" and line else f"{output.ename}: {line}"]
 

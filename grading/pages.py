@@ -6,6 +6,7 @@ import mimetypes
 import re
 from pathlib import Path
 
+import nbformat
 import nh3
 from nbconvert import HTMLExporter
 from nbconvert.filters import strip_ansi
@@ -31,6 +32,7 @@ OUTSIDE = re.compile(r"(https?|mailto):", re.IGNORECASE)
 PICTURE = re.compile(r"data:image/[\w.+-]+[;,]", re.IGNORECASE)
 # Formgrader gives a page the files of the submission; other addresses there belong to Jupyter.
 FILE = re.compile(r"[\w-]+\.(gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+NO_ANSWER = "No response."  # nbgrader's comment
 LARGEST_PICTURE = 5 << 20  # bytes of a file that a page gets
 
 
@@ -117,55 +119,77 @@ class TellGrades(NbGraderPreprocessor):
             )
             pending = {g.name for g in submitted.grades if g.needs_manual_grade and not g.score}
         folder = Path(resources["metadata"]["path"])
-        title, heading, answer = "", "", ""
+        title, names = name_exercises(self.read_released(where) or nb.cells)
+        reason = find_reason(nb)
         exercises: dict[str, dict] = {}
         for cell in nb.cells:
-            marks = cell.metadata.get("nbgrader", {})
-            counts = utils.is_grade(cell) or utils.is_solution(cell) or utils.is_task(cell)
             if cell.cell_type == "markdown":
                 embed_pictures(cell, folder)
-                if not counts:
-                    title = title or find_heading(r"# +(?=\S)", cell.source)
-                    heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
             explain_errors(cell)
-            if not counts:
+            if not counts(cell):
                 continue
-            answer = marks["grade_id"] if marks["solution"] else answer or marks["grade_id"]
-            name = heading or answer
-            told = {"name": name, "anchor": f"cell-{marks['grade_id']}", "score": None}
-            cell.metadata["feedback"] = told
-            exercise = exercises.setdefault(name, {"score": 0, "points": 0, "waiting": 0})
+            marks = cell.metadata.nbgrader
+            if reason and marks.get("comment") == NO_ANSWER:  # nobody has looked for one
+                marks.comment = None
+            name = names.get(marks.grade_id, marks.grade_id)
+            told = {"name": name, "anchor": f"cell-{marks.grade_id}"}
+            exercise = exercises.setdefault(
+                name, {"name": name, "earned": 0, "points": 0, "waiting": 0}
+            )
             if "points" in marks:
-                waiting = marks["points"] if marks["grade_id"] in pending else 0
-                told["score"] = tell_score(marks["score"], marks["points"], waiting)
-                exercise["score"] += marks["score"]
-                exercise["points"] += marks["points"]
-                exercise["waiting"] += waiting
+                waiting = marks.points if marks.grade_id in pending else 0
+                told["score"] = tell_score(marks.score, marks.points, waiting)
                 exercise.setdefault("anchor", told["anchor"])
+                exercise["earned"] += marks.score
+                exercise["points"] += marks.points
+                exercise["waiting"] += waiting
             if marks.get("comment"):
                 exercise["comment"] = told["anchor"]
-        late = where["late_penalty"]
+            cell.metadata["feedback"] = told
+        graded = [exercise for exercise in exercises.values() if "anchor" in exercise]
+        for exercise in graded:
+            exercise["score"] = tell_score(
+                exercise["earned"], exercise["points"], exercise["waiting"]
+            )
+        waiting = sum(exercise["waiting"] for exercise in graded)
         resources["feedback"] = {
             "title": title or where["notebook"],
-            "reason": find_reason(nb),
-            "total": tell_score(
-                where["score"],
-                where["max_score"],
-                sum(exercise["waiting"] for exercise in exercises.values()),
-            ),
-            "late": f"{round(late, 2):g}" if late else None,
-            "exercises": [
-                {
-                    "name": name,
-                    "anchor": exercise["anchor"],
-                    "comment": exercise.get("comment"),
-                    "score": tell_score(exercise["score"], exercise["points"], exercise["waiting"]),
-                }
-                for name, exercise in exercises.items()
-                if "anchor" in exercise
-            ],
+            "reason": reason,
+            "total": tell_score(where["score"], where["max_score"], waiting),
+            "late": f"{round(where['late_penalty'], 2):g}" if where["late_penalty"] else None,
+            "exercises": graded,
         }
         return nb, resources
+
+    def read_released(self, where: dict) -> list[NotebookNode]:
+        """The lesson's cells as learners got them, which nobody has changed; empty if missing."""
+        coursedir = self.parent.parent.coursedir
+        folder = coursedir.format_path(coursedir.release_directory, ".", where["assignment"])
+        file = Path(folder, f"{where['notebook']}.ipynb")
+        return nbformat.read(file, as_version=4).cells if file.exists() else []
+
+
+def counts(cell: NotebookNode) -> bool:
+    """Whether a cell is an answer or a test."""
+    return utils.is_grade(cell) or utils.is_solution(cell) or utils.is_task(cell)
+
+
+def name_exercises(cells: list[NotebookNode]) -> tuple[str, dict[str, str]]:
+    """The title of a notebook, and the name of the exercise that each cell belongs to.
+
+    That is the last heading that begins with "Exercise" and a number, or else the answer's name.
+    """
+    title, heading, answer = "", "", ""
+    names = {}
+    for cell in cells:
+        if counts(cell):
+            marks = cell.metadata.nbgrader
+            answer = marks.grade_id if marks.solution else answer
+            names[marks.grade_id] = heading or answer or marks.grade_id
+        elif cell.cell_type == "markdown":
+            title = title or find_heading(r"# +(?=\S)", cell.source)
+            heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
+    return title, names
 
 
 def tell_score(score: float, points: float, waiting: float) -> str:
