@@ -279,7 +279,7 @@ def _inject(cells):
     cells[
         0
     ].source += f"\n\n{SCRIPT}\n\n{LINK}\n\n<details><summary>Hint</summary>\n\nYes.\n\n</details>"
-    cells[5].source = SCRIPT + LINK
+    cells[5].source = SCRIPT + LINK + "\n\n![](/logout) [out](/logout)"
 
 
 # What a submission tries, and the lines it prints where it succeeds.
@@ -507,6 +507,8 @@ def hostile(tmp_path_factory):
     tiny.submit(root, "renamed", tiny.notebook(), name="._tiny.ipynb")
     tiny.submit(root, "twice", tiny.notebook(), name="Copy of tiny.ipynb")
     tiny.submit(root, "twice", tiny.notebook(), name="tiny - Kopie.ipynb")
+    window = "import matplotlib\nmatplotlib.use('TkAgg', force=True)\nimport matplotlib.pyplot"
+    tiny.submit(root, "window", solved_after(window))
     tiny.submit(root, "older", tiny.notebook())
     tiny.submit(root, "older", tiny.notebook(), name="tiny (1).ipynb")
     tiny.submit(root, "missing", "nothing", name="notes.txt")
@@ -594,11 +596,16 @@ def test_folders_without_a_notebook_to_grade(hostile, student, reason):
 
 @pytest.mark.parametrize(
     ("student", "remark"),
-    [("renamed", "tiny (1).ipynb was graded"), ("older", "not graded: tiny (1).ipynb")],
+    [
+        ("renamed", "tiny (1).ipynb was graded"),
+        ("older", "renamed: tiny (1).ipynb was graded', 'not graded: tiny.ipynb"),
+        ("yesterday", "timestamp.txt tells no time ('yesterday')"),
+        ("window", "cell 2 asks for a window to draw in"),
+    ],
 )
-def test_a_choice_of_files_is_a_remark(hostile, student, remark):
+def test_what_an_instructor_should_know_is_a_remark(hostile, student, remark):
     root, _, found, _ = hostile
-    assert score(found, student) == 5
+    assert score(found, student) == (3 if student == "window" else 5)
     assert remark in str(outcome(root, student)["remarks"])
 
 
@@ -641,6 +648,7 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
         "renamed",
         "twice",
         "older",
+        "window",
         "long_name",
         "files",
         "missing",
@@ -657,6 +665,9 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
         assert "half(5)" not in page, student
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
+    loop = BeautifulSoup(pages["loop"], "html.parser")
+    assert "This cell took too long and was stopped." in loop.text
+    assert "KeyboardInterrupt" not in loop.text
     shown = BeautifulSoup(pages["attached"], "html.parser").find_all("img", alt="pasted")
     sources = [image.get("src", "none")[:22] for image in shown]
     assert sources == ["data:image/png;base64,"] * 3 + ["none"]
@@ -691,6 +702,7 @@ def test_pages_run_no_scripts_of_learners(hostile):
         assert not any("alert(1)" in tag.text for tag in soup.find_all("script"))
         for tag in soup.find_all(True):
             assert not any("alert(1)" in str(value) for value in tag.attrs.values()), tag
+            assert not any("/logout" in str(value) for value in tag.attrs.values()), tag
 
 
 def test_second_run_does_what_is_new_or_changed(hostile, grading):
