@@ -163,7 +163,7 @@ def give_feedback(course: "Course", options: argparse.Namespace) -> int:
 
     with course.lock():
         made, failed = make_feedback(course, options.lessons, options.student, options.force)
-    print(f"{made} pages made." if made or failed else "No page is new.")
+    print(f"{made} pages made." if made or failed else "Nothing is new.")
     for (lesson, student), why in failed.items():
         print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
     return 1 if failed else 0
