@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import helpers
+from grading.collect import Collector, Extractor
+from grading.pages import FeedbackExporter, TellGrades
 from grading.preprocessors import HideTests, LeavePending, RestoreCells
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
@@ -33,6 +35,10 @@ c.CourseDirectory.autograded_directory = "gradebook/autograded"
 c.CourseDirectory.feedback_directory = "gradebook/feedback"
 c.CourseDirectory.db_url = f"sqlite:///{work / 'gradebook.db'}"
 
+# Archives of Moodle and Canvas are unpacked below the ignored folder downloaded/.
+c.ZipCollectApp.extractor_plugin = Extractor
+c.ZipCollectApp.collector_plugin = Collector
+
 c.ClearSolutions.code_stub = {
     "python": 'raise NotImplementedError("Replace this line with your code.")'
 }
@@ -53,7 +59,13 @@ c.Autograde.autograde_preprocessors = [*Autograde().autograde_preprocessors, Lea
 # Pages that show submissions run none of their scripts; these filters are where pages have HTML.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = dict.fromkeys(
-    ["clean_html", "strip_files_prefix"], "grading.preprocessors.without_scripts"
+    ["clean_html", "strip_files_prefix"], "grading.pages.without_scripts"
 )
 # Feedback says what was expected, but not how hidden tests ask for it.
-c.GenerateFeedback.preprocessors = [preprocessors.GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.GenerateFeedback.preprocessors = [
+    preprocessors.GetGrades,
+    HideTests,
+    TellGrades,
+    CSSHTMLHeaderPreprocessor,
+]

@@ -4,6 +4,19 @@ import argparse
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .gradebook import Course
+
+# Imports stand in the functions: `--help` should not wait for nbgrader.
+
+TABLES = {
+    "csv": "a line for each learner's exercise",
+    "totals": "a line for each learner and lesson, also where nothing was handed in",
+    "moodle": "a lesson's grades for Moodle (Upload grading worksheet)",
+    "canvas": "grades for Canvas (Grades, Import)",
+}
 
 
 def parse_count(text: str) -> int:
@@ -13,15 +26,34 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m grading``; returns the exit status."""
+def add_lessons(command: argparse.ArgumentParser) -> None:
+    """Let a command take the names of lessons."""
+    command.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make what reads the command line."""
     parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
     commands = parser.add_subparsers(dest="command", required=True)
+    take = commands.add_parser(
+        "collect", help="take what learners handed in out of an archive of Moodle or Canvas"
+    )
+    take.add_argument("lesson", metavar="LESSON")
+    take.add_argument("archives", nargs="+", metavar="ARCHIVE", help="a zip file, or a notebook")
     grade = commands.add_parser(
         "autograde", help="grade what is new, unfinished, or depends on a change, and report"
     )
-    grade.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    add_lessons(grade)
     grade.add_argument("--student", nargs="+", default=[], metavar="S")
+    grade.add_argument(
+        "--from",
+        nargs="+",
+        default=[],
+        dest="archives",
+        metavar="ARCHIVE",
+        help="collect these first, for one lesson",
+    )
+    grade.add_argument("--feedback", action="store_true", help="make the pages afterwards")
     grade.add_argument("--force", action="store_true", help="grade anew what is graded already")
     where = grade.add_mutually_exclusive_group()
     where.add_argument(
@@ -35,55 +67,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "them, and use the network",
     )
     pages = commands.add_parser("feedback", help="make pages that are missing or out of date")
-    pages.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
+    add_lessons(pages)
     pages.add_argument("--student", nargs="+", default=[], metavar="S")
     pages.add_argument("--force", action="store_true", help="make also those that are up to date")
-    tell = commands.add_parser("report", help="tell what has been graded")
-    tell.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
-    tell.add_argument("--csv", metavar="FILE", help="write a line for each learner's exercise")
-    options = parser.parse_args(arguments)
+    tell = commands.add_parser(
+        "report",
+        help="tell what has been graded; of lessons that are named also learners, messages",
+    )
+    add_lessons(tell)
+    for name, what in TABLES.items():
+        tell.add_argument(f"--{name}", metavar="FILE", help=f"write {what}")
+    return parser
 
-    # Imported late: `--help` should not wait for nbgrader.
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``python -m grading``; returns the exit status."""
+    options = make_parser().parse_args(arguments)
     from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     from . import GradingError
-    from .feedback import make_feedback
     from .gradebook import load_course
-    from .report import Report, escape_control
-    from .schedule import autograde
 
     warnings.simplefilter("ignore", SAWarning)  # of what nbgrader does with its tables
-    course = load_course()
     try:
+        course = load_course()
         if options.command == "report":
-            report = Report(course, options.lessons)
-            print(report)
-            if options.csv:
-                try:
-                    report.for_csv().to_csv(options.csv, index=False)
-                except OSError as error:
-                    raise GradingError(f"{options.csv} cannot be written: {error}") from None
-            return 0
+            return write_report(course, options)
         if options.command == "feedback":
-            with course.lock():
-                made, failed = make_feedback(
-                    course, options.lessons, options.student, options.force
-                )
-            print(f"{made} pages made." if made or failed else "Nothing is new.")
-            for (lesson, student), why in failed.items():
-                print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
-            return 1 if failed else 0
-        if options.no_sandbox:
-            print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
-        outcomes = autograde(
-            course,
-            options.lessons,
-            options.student,
-            options.jobs,
-            options.cluster,
-            isolated=not options.no_sandbox,
-            force=options.force,
-        )
+            return give_feedback(course, options)
+        if options.command == "collect":
+            return collect_archives(course, options.lesson, options.archives)
+        return grade(course, options)
     except GradingError as error:
         print(error, file=sys.stderr)
         return 1
@@ -96,8 +110,78 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nInterrupted. What was graded is stored; run it again to go on.", file=sys.stderr)
         return 130
+
+
+def collect_archives(course: "Course", lesson: str, archives: list[str]) -> int:
+    """Collect what was handed in, and say by whom; returns the exit status."""
+    from .collect import collect
+    from .report import escape_control
+
+    with course.lock():
+        learners, left_out = collect(course, lesson, archives)
+    print(escape_control(f"{len(learners)} learners collected: {', '.join(learners)}"))
+    if left_out:
+        print(escape_control(f"Left out, for they name no learner: {', '.join(left_out)}"))
+    return 0 if learners else 1
+
+
+def grade(course: "Course", options: argparse.Namespace) -> int:
+    """Grade, with what comes before and after if that is asked for; returns the exit status."""
+    from . import GradingError
+    from .report import Report
+    from .schedule import autograde
+
+    if options.archives:
+        if len(options.lessons) != 1:
+            raise GradingError("An archive is of one lesson: name it, as in `grade 04_build`.")
+        status = collect_archives(course, options.lessons[0], options.archives)
+        if status:
+            return status
+    if options.no_sandbox:
+        print("No sandbox: learners' code can do here whatever you can.", file=sys.stderr)
+    outcomes = autograde(
+        course,
+        options.lessons,
+        options.student,
+        options.jobs,
+        options.cluster,
+        isolated=not options.no_sandbox,
+        force=options.force,
+    )
     print(f"{len(outcomes)} graded now." if outcomes else "Nothing is new.")
     print(Report(course, sorted({outcome["lesson"] for outcome in outcomes})))
+    if options.feedback:
+        options.force = False  # that was for the grades
+        return give_feedback(course, options)
+    return 0
+
+
+def give_feedback(course: "Course", options: argparse.Namespace) -> int:
+    """Make pages; returns the exit status."""
+    from .feedback import make_feedback
+    from .report import escape_control
+
+    with course.lock():
+        made, failed = make_feedback(course, options.lessons, options.student, options.force)
+    print(f"{made} pages made." if made or failed else "Nothing is new.")
+    for (lesson, student), why in failed.items():
+        print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
+    return 1 if failed else 0
+
+
+def write_report(course: "Course", options: argparse.Namespace) -> int:
+    """Print what has been graded, and write the tables that are asked for; returns the status."""
+    from . import GradingError
+    from .report import Report
+
+    report = Report(course, options.lessons)
+    print(report.describe_all() if options.lessons else report)
+    for name in TABLES:
+        if file := getattr(options, name):
+            try:
+                report.make_table(name).to_csv(file, index=False)
+            except OSError as error:
+                raise GradingError(f"{file} cannot be written: {error}") from None
     return 0
 
 

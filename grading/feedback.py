@@ -4,6 +4,7 @@ import glob
 import hashlib
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -12,6 +13,8 @@ from tqdm import tqdm
 from . import GradingError
 from .gradebook import Course
 from .schedule import hash_code
+
+TEMPLATE = Path(__file__).with_name("templates") / "tensteps"
 
 
 def make_feedback(
@@ -76,7 +79,7 @@ def make_feedback(
 
 def make_key(gradebook: Gradebook, lesson: str, student: str, notebook: bytes) -> str:
     """What a page depends on, as a digest: a page with another key is out of date."""
-    parts: list = [hash_code()]
+    parts: list = [hash_code(), *(file.read_text() for file in sorted(TEMPLATE.iterdir()))]
     for submitted in gradebook.find_submission(lesson, student).notebooks:
         parts.append(submitted.late_submission_penalty)
         parts += [(grade.name, grade.score, grade.needs_manual_grade) for grade in submitted.grades]

@@ -10,10 +10,14 @@ import json
 import os
 import re
 import tempfile
+import warnings
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
+from dateutil import parser, tz
+from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook
 from nbgrader.apps import NbGrader
@@ -22,10 +26,14 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import create_engine, select
 
 from . import GradingError
+from .execute import TIMEOUT
 from .internals import split_steps
+from .preprocessors import is_test
 from .submission import Submission, encode_name, pack
 from .worker import Result
 
+TOO_LONG = "took too long"
+MESSAGE = 160  # characters of a test's message that the record keeps
 # Tables that hold what learners did, not what the course asks for.
 LEARNERS = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -55,6 +63,55 @@ def export_definition(db_url: str) -> bytes:
                         target.execute(table.insert(), rows)
             engine.dispose()
         return file.read_bytes()
+
+
+def read_time(content: bytes | None) -> tuple[datetime | None, list[str]]:
+    """When something was handed in, from its `timestamp.txt`, in UTC as nbgrader has it.
+
+    Returns
+    -------
+    time : datetime or None
+        The time; None if the file says none.
+    remarks : list of str
+        That it says none.
+    """
+    if content is None:
+        return None, []
+    try:
+        text = content.decode().strip()
+        before, _, name = text.rpartition(" ")
+        zone = tz.gettz(name) if before and name[0].isalpha() else None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of a time zone that nobody knows
+            time = parser.parse(before).replace(tzinfo=zone) if zone else parser.parse(text)
+        return (time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time), []
+    except Exception:  # anything may stand there
+        told = content[:40].decode(errors="replace")
+        return None, [f"timestamp.txt tells no time ({told!r}), so nothing counts as late"]
+
+
+def find_messages(nb: NotebookNode) -> dict[str, str]:
+    """The first line of what each test says that did not give all points, by its name."""
+    found = {}
+    for cell in filter(is_test, nb.cells):
+        score, points = utils.determine_grade(cell)
+        if score is not None and score < points:
+            lines = [line for output in cell.outputs for line in read_lines(output)]
+            # A time-out is the reason of the error before it.
+            first = TOO_LONG if TOO_LONG in lines else (lines or ["no message"])[0]
+            if not first.startswith("NotGraded"):  # which is the whole notebook's reason
+                found[cell.metadata.nbgrader.grade_id] = first[:MESSAGE]
+    return found
+
+
+def read_lines(output: NotebookNode) -> list[str]:
+    """The lines of an output, or the first one of an error, that tell something."""
+    if output.output_type != "error":
+        return output.get("text", "").strip().splitlines()
+    if output.ename == TIMEOUT:
+        return [TOO_LONG]
+    line = (output.evalue.strip().splitlines() or [""])[0]
+    return [line if output.ename == "AssertionError" and line else f"{output.ename}: {line}"]
 
 
 class Course:
@@ -198,10 +255,7 @@ class Course:
         """
         student, lesson = submission.student, submission.lesson
         nb = nbformat.reads(result.notebook, as_version=4)
-        try:
-            timestamp = utils.parse_utc(submission.files["timestamp.txt"].decode().strip())
-        except Exception:  # there is none, or the learner's file says no time
-            timestamp = None
+        timestamp, about_time = read_time(submission.files.get("timestamp.txt"))
         with self.open() as gradebook:
             gradebook.update_or_create_student(student)
             options = {"timestamp": timestamp} if timestamp else {}
@@ -224,8 +278,9 @@ class Course:
             "student": student,
             "digest": key,
             "reason": result.reason,
-            "remarks": result.remarks,
+            "remarks": result.remarks + about_time,
             "seconds": result.seconds,
+            "messages": find_messages(nb),
         }
         with open(self.record, "a") as record:
             record.write(json.dumps(outcome) + "\n")

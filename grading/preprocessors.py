@@ -3,7 +3,6 @@
 import builtins
 import re
 
-import nh3
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils
@@ -12,40 +11,8 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 from .internals import hidden_test_marks
 
-# What Markdown, lessons and tables of pandas are made of.
-TAGS = {
-    "a", "b", "blockquote", "br", "code", "del", "details", "div", "em", "h1", "h2", "h3",
-    "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "span", "strong",
-    "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-ATTRIBUTES = {"*": {"align", "class"}, "a": {"href", "title"}, "img": {"alt", "src", "title"}}
-
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 LONGEST_SHOWN = 100_000  # characters of a text that feedback shows of what ran after hidden tests
-
-
-def without_scripts(html: str) -> str:
-    """HTML without what a browser would run, in pages that show learners' texts and outputs.
-
-    Formgrader's pages belong to the instructor's Jupyter: a script there could do all that it can.
-
-    Parameters
-    ----------
-    html : str
-        A piece of a page.
-
-    Returns
-    -------
-    str
-        It, without tags and attributes that are not known to be harmless.
-    """
-    return nh3.clean(
-        str(html),
-        tags=TAGS,
-        clean_content_tags={"script", "style"},
-        attributes=ATTRIBUTES,
-        url_schemes={"data", "http", "https", "mailto"},
-    )
 
 
 def is_test(cell: NotebookNode) -> bool:

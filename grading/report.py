@@ -1,5 +1,7 @@
-"""What came out of grading: a table per lesson and exercise, what went wrong, CSV."""
+"""What came out of grading: tables of lessons, exercises and learners, what went wrong, CSV."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -10,6 +12,10 @@ from .gradebook import Course
 
 # With what a cell of a spreadsheet begins that is worked out and not shown.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A learner as an LMS's archive names them; Moodle's number differs from lesson to lesson.
+NUMBERED = re.compile(r"(?P<name>.+)_(?P<number>\d{2,})")
+NOTHING = "nothing handed in"
+COMMONEST = 3  # messages that are told of an exercise
 
 
 def escape_control(text: str) -> str:
@@ -22,6 +28,17 @@ def show_number(value: float) -> str:
     return "-" if pd.isna(value) else f"{value:.2f}"
 
 
+def quote_formula(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in FORMULA else text
+
+
+def find_name(student: str) -> str:
+    """A learner's name, without the number that an LMS gives."""
+    match = NUMBERED.fullmatch(student)
+    return match["name"] if match else student
+
+
 class Report:
     """What the gradebook and the record of grading tell.
 
@@ -31,6 +48,12 @@ class Report:
         The course.
     lessons : list of str
         Which lessons; all if empty.
+
+    Attributes
+    ----------
+    totals : pandas.DataFrame
+        A row for each learner and lesson: ``score`` of ``points``, less the ``penalty`` for coming
+        late, and of those how many points are ``pending``, for a person has still to mark them.
     """
 
     def __init__(self, course: Course, lessons: Sequence[str] = ()) -> None:
@@ -39,19 +62,34 @@ class Report:
             raise GradingError(f"The gradebook has no lesson {', '.join(sorted(unknown))}.")
         self.lessons = sorted(lessons or known)
         self.outcomes = course.outcomes()
-        self.handed_in = {lesson: course.submissions(lesson) for lesson in self.lessons}
+        self.handed_in = {lesson: course.submissions(lesson) for lesson in known}
+        self.owners: dict[str, dict[str, str]] = {}
         with course.open() as gradebook:
             rows = [row for lesson in self.lessons for row in self._rows(gradebook, lesson)]
+            everybody = {student.id for student in gradebook.students}.union(
+                *self.handed_in.values()
+            )
+            totals = [
+                row for lesson in self.lessons for row in self._totals(gradebook, lesson, everybody)
+            ]
         columns = [
             "lesson", "student", "exercise", "points", "score", "pending", "seconds", "status"
         ]  # fmt: skip
         self._table = pd.DataFrame(rows, columns=columns).astype({"score": float})
+        columns = ["lesson", "student", "points", "score", "pending", "penalty", "status"]
+        self.totals = pd.DataFrame(totals, columns=columns).astype({"score": float})
+
+    def _tell_status(self, lesson: str, student: str) -> str:
+        """How grading went, with remarks."""
+        outcome = self.outcomes.get((lesson, student), {})
+        reason = outcome.get("reason")
+        return "; ".join(["graded", *outcome.get("remarks", [])]) if reason is None else reason
 
     def _rows(self, gradebook: Gradebook, lesson: str) -> Iterator[tuple]:
         """A row for each exercise of each learner."""
         assignment = gradebook.find_assignment(lesson)
         notebook = assignment.notebooks[0]
-        owners: dict[str, str] = {}
+        owners = self.owners[lesson] = {}
         exercise = ""
         answers = {cell.name for cell in notebook.solution_cells}
         tests = {cell.name for cell in notebook.grade_cells}
@@ -62,10 +100,8 @@ class Report:
                 owners[cell.name] = exercise or cell.name
         for submission in assignment.submissions:
             student = submission.student_id
-            outcome = self.outcomes.get((lesson, student), {})
-            times, status = outcome.get("seconds", {}), outcome.get("reason")
-            if status is None:
-                status = "; ".join(["graded", *outcome.get("remarks", [])])
+            times = self.outcomes.get((lesson, student), {}).get("seconds", {})
+            status = self._tell_status(lesson, student)
             rows: dict[str, list] = {}
             for grade in submission.notebooks[0].grades:
                 row = rows.setdefault(owners.get(grade.name, grade.name), [0.0, 0.0, False])
@@ -78,46 +114,145 @@ class Report:
                 ]
                 # Until a person has marked it, nobody knows what it earns.
                 known = None if pending and not score else score
-                yield (
-                    lesson, student, exercise, points, known, pending, sum(spent) or None, status
-                )  # fmt: skip
+                seconds = round(sum(spent), 3) or None
+                yield lesson, student, exercise, points, known, pending, seconds, status
 
-    def for_csv(self) -> pd.DataFrame:
-        """A data frame with a row for each exercise of each learner.
+    def _totals(self, gradebook: Gradebook, lesson: str, everybody: set[str]) -> Iterator[tuple]:
+        """A row for each learner, also for those who have handed in nothing."""
+        assignment = gradebook.find_assignment(lesson)
+        for submission in assignment.submissions:
+            grades = submission.notebooks[0].grades
+            pending = sum(g.max_score for g in grades if g.needs_manual_grade and not g.score)
+            penalty = submission.late_submission_penalty or 0
+            status = self._tell_status(lesson, submission.student_id)
+            yield (
+                lesson, submission.student_id, submission.max_score, submission.score - penalty,
+                pending, penalty, status,
+            )  # fmt: skip
+        graded = {submission.student_id for submission in assignment.submissions}
+        present = set(map(find_name, graded.union(self.handed_in[lesson])))
+        missing = {find_name(student): student for student in sorted(everybody)}
+        for name in sorted(missing.keys() - present):
+            yield lesson, missing[name], assignment.max_score, None, 0, 0, NOTHING
 
-        Where a person has still to mark it, ``pending`` is true, and ``score`` is empty if there is
-        none yet. No text is one that a spreadsheet takes for a formula.
+    def make_table(self, kind: str) -> pd.DataFrame:
+        """Make a table for a spreadsheet or an LMS; no text in it is a formula.
+
+        Parameters
+        ----------
+        kind : str
+            "csv", with a row for each exercise of each learner: where a person has still to mark
+            it, ``pending`` is true, and ``score`` is empty if there is none yet. "totals", with a
+            row for each learner and lesson. "moodle" or "canvas", as these take it, with the
+            learners whose names have the number that the LMS gives; a grade is empty as long as
+            something is pending.
+
+        Raises
+        ------
+        GradingError
+            If Moodle should take several lessons.
         """
-        table = self._table.copy()
-        for column in ("lesson", "student", "exercise", "status"):
-            table[column] = [f"'{text}" if text[:1] in FORMULA else text for text in table[column]]
+        tables = {"moodle": self.for_moodle, "canvas": self.for_canvas}
+        if kind in tables:
+            return tables[kind]()
+        table = (self.totals if kind == "totals" else self._table).copy()
+        for column in table.columns.intersection(["lesson", "student", "exercise", "status"]):
+            table[column] = [quote_formula(text) for text in table[column]]
         return table
 
+    def for_moodle(self) -> pd.DataFrame:
+        """A grading worksheet as Moodle takes it; see `make_table`."""
+        if len(self.lessons) != 1:
+            raise GradingError("Moodle takes the grades of one lesson at a time: name one.")
+        columns = ["Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)"]
+        rows = [
+            (f"Participant {number}", quote_formula(name), grade, f"{row.points:g}", "-")
+            for row, name, number, grade in self._graded()
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def for_canvas(self) -> pd.DataFrame:
+        """A table as Canvas' gradebook takes it; see `make_table`."""
+        empty = {"SIS User ID": "", "SIS Login ID": "", "Section": ""}
+        points = self.totals.groupby("lesson").points.max()
+        possible = {lesson: f"{points[lesson]:g}" for lesson in points.index}
+        rows: dict[str, dict] = {"": {"Student": "Points Possible", "ID": ""} | empty | possible}
+        for row, name, number, grade in self._graded():
+            learner = {"Student": quote_formula(name), "ID": number} | empty
+            rows.setdefault(number, learner)[row.lesson] = grade
+        return pd.DataFrame(list(rows.values()))
+
+    def _graded(self) -> Iterator[tuple]:
+        """Rows of the totals with the learner's name, number, and the grade as a text."""
+        for row in self.totals[self.totals.status != NOTHING].itertuples():
+            if match := NUMBERED.fullmatch(row.student):
+                grade = "" if row.pending else f"{round(row.score, 2):g}"
+                yield row, match["name"], match["number"], grade
+
     def __str__(self) -> str:
-        """Tables for people."""
+        """Tables for people, and the learners who need a look."""
+        return self.describe(self.totals.status != "graded")
+
+    def describe_all(self) -> str:
+        """As `str`, with every learner, and the commonest messages of tests that failed."""
+        return self.describe(self.totals.status != "", messages=True)
+
+    def describe(self, learners: pd.Series, messages: bool = False) -> str:
+        """Tables for people.
+
+        Parameters
+        ----------
+        learners : Series of bool
+            Which rows of the totals to tell.
+        messages : bool
+            Whether to tell what tests said.
+        """
         lines = []
         for lesson in self.lessons:
             table = self._table[self._table.lesson == lesson]
-            if table.empty:
+            totals = self.totals[(self.totals.lesson == lesson) & (self.totals.status != NOTHING)]
+            if totals.empty and not self.handed_in[lesson]:
                 continue
-            pending = table.pending.sum()
-            waiting = f"; answers that wait for a person: {pending}" if pending else ""
-            totals = table.groupby("student").agg(
-                points=("points", "sum"), score=("score", "sum"), status=("status", "first")
-            )
             lines += [
                 "",
-                f"{lesson}: {len(totals)} graded of {len(self.handed_in[lesson])} handed in, "
-                f"mean {totals.score.mean():.1f} of {totals.points.max():g} points{waiting}",
-                f"  {'exercise':<24}{'points':>7}{'mean':>7}{'solved':>11}{'seconds':>9}",
+                f"{lesson}: {len(totals)} graded of {len(self.handed_in[lesson])} handed in",
             ]
+            if totals.empty:
+                continue
+            lines[-1] += f", mean {totals.score.mean():.1f} of {totals.points.max():g} points"
+            if pending := table.pending.sum():
+                lines[-1] += f"; answers that wait for a person: {pending}"
+            lines.append(f"  {'exercise':<24}{'points':>7}{'mean':>7}{'solved':>11}{'seconds':>9}")
             for exercise, rows in table.groupby("exercise", sort=False):
                 solved = f"{(rows.score >= rows.points).sum()} of {rows.score.count()}"
                 mean, seconds = map(show_number, (rows.score.mean(), rows.seconds.median()))
                 lines.append(
                     f"  {exercise:<24}{rows.points.max():>7g}{mean:>7}{solved:>11}{seconds:>9}"
                 )
-            for student, row in totals[totals.status != "graded"].iterrows():
-                line = f"{student}: {row.score:g} of {row.points:g}: {row.status}"
+            if messages:
+                lines += self._tell_messages(lesson)
+                lines.append("  learners:")
+            for row in totals[learners.loc[totals.index]].itertuples():
+                waiting = f", {row.pending:g} waiting for a person" if row.pending else ""
+                late = f", {row.penalty:g} less for coming late" if row.penalty else ""
+                line = (
+                    f"{row.student}: {row.score:g} of {row.points:g}{waiting}{late}: {row.status}"
+                )
                 lines.append(f"  {escape_control(line)}")
+            missing = self.totals[(self.totals.lesson == lesson) & (self.totals.status == NOTHING)]
+            if len(missing):
+                lines.append(f"  {NOTHING}: {escape_control(', '.join(missing.student))}")
         return "\n".join(lines)
+
+    def _tell_messages(self, lesson: str) -> list[str]:
+        """The commonest messages of tests that failed, by exercise."""
+        found: dict[str, Counter[str]] = {}
+        for (where, _), outcome in self.outcomes.items():
+            for name, message in outcome.get("messages", {}).items() if where == lesson else ():
+                exercise = self.owners[lesson].get(name, name)
+                found.setdefault(exercise, Counter())[message] += 1
+        lines = ["  commonest messages of tests that failed:"] if found else []
+        for exercise, counts in found.items():
+            for message, count in counts.most_common(COMMONEST):
+                lines.append(f"  {exercise:<24}{count:>5} x {escape_control(message)}")
+        return lines

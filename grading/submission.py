@@ -3,12 +3,14 @@
 Everything that strangers send comes in here.
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import re
+import warnings
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 import nbformat
@@ -25,6 +27,8 @@ LONGEST_NAME = 200
 MOST_CELLS = 1000
 MOST_TEXT = 1 << 20
 PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=]+")  # as some editors paste it into texts
+# What systems and Jupyter leave beside the real files.
+HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
 RESERVED = '<>&"'  # what HTML is made of
 
 
@@ -109,7 +113,11 @@ def pack(folder: Path) -> tuple[dict[str, bytes], str | None]:
 
 
 def choose_notebook(submission: Submission) -> tuple[str, list[str]]:
-    """Choose the file to grade: the lesson's notebook, or the only one with its name in it.
+    """Choose the file to grade.
+
+    That is the lesson's notebook; of several with its name in theirs the one with the highest
+    number, as in ``04_build (2)`` or ``04_build-2``, which browsers and Canvas count up; or the
+    only notebook there is.
 
     Returns
     -------
@@ -124,21 +132,51 @@ def choose_notebook(submission: Submission) -> tuple[str, list[str]]:
         If there is no such file, or several.
     """
     name = f"{submission.notebook}.ipynb"
-    # Hidden files are what systems and Jupyter leave beside the real one.
-    others = [
+    notebooks = [
         file
         for file in sorted(submission.files)
-        if file.endswith(".ipynb") and file != name and not file.startswith((".", "__MACOSX/"))
+        if file.endswith(".ipynb") and not HIDDEN.search(file)
     ]
-    listed = ", ".join(others)
-    if name in submission.files:
-        return name, [f"not graded: {listed}"] if others else []
-    renamed = [file for file in others if submission.notebook in file]
-    if len(renamed) == 1:
-        return renamed[0], [f"renamed: {renamed[0]} was graded"]
-    if others:
-        raise Unreadable(f"renamed: there is no {name}, but {listed}")
-    raise Unreadable(f"missing: there is no {name}")
+    numbers: dict[int, list[str]] = {}
+    for file in notebooks:
+        _, found, rest = PurePosixPath(file).stem.rpartition(submission.notebook)
+        if found:
+            number = re.search(r"(\d+)\)?$", rest)
+            numbers.setdefault(int(number[1]) if number else 0, []).append(file)
+    newest = numbers[max(numbers)] if numbers else notebooks
+    chosen = name if name in newest else newest[0] if len(newest) == 1 else None
+    others = ", ".join(file for file in notebooks if file != chosen)
+    if chosen is None and others:
+        raise Unreadable(f"renamed: there is no {name}, but {others}")
+    if chosen is None:
+        raise Unreadable(f"missing: there is no {name}")
+    remarks = [f"renamed: {chosen} was graded"] if chosen != name else []
+    return chosen, remarks + ([f"not graded: {others}"] if others else [])
+
+
+def read_json(content: bytes) -> tuple[dict, list[str]]:
+    """Read JSON, also in the encoding of old Windows programs.
+
+    Returns
+    -------
+    data : dict
+        What it holds, which may be something else.
+    remarks : list of str
+        That it is not in UTF-8.
+
+    Raises
+    ------
+    Unreadable
+        If it is no JSON.
+    """
+    try:
+        return json.loads(content), []
+    except UnicodeDecodeError as error:
+        with contextlib.suppress(ValueError):
+            return json.loads(content.decode("cp1252")), ["saved in Windows-1252, not in UTF-8"]
+        raise Unreadable(f"the file is not JSON: {error}") from None
+    except ValueError as error:
+        raise Unreadable(f"the file is not JSON: {error}") from None
 
 
 def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
@@ -163,19 +201,18 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
     content = submission.files[name]
     if not content.strip():
         raise Unreadable("the file is empty")
+    data, about_encoding = read_json(content)
+    remarks += about_encoding
     try:
-        data = json.loads(content)
-    except ValueError as error:
-        raise Unreadable(f"the file is not JSON: {error}") from None
-    try:
-        text = content.decode(json.detect_encoding(content))
         version = data["nbformat"]
         if version > nbformat.current_nbformat:
             raise Unreadable(
                 f"saved in notebook format {version}, newer than the "
                 f"{nbformat.current_nbformat} that this nbformat knows"
             )
-        notebook = nbformat.reads(text, as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of ids that are missing or double: all get new ones
+            notebook = nbformat.reads(json.dumps(data), as_version=4)
         if len(notebook.cells) > MOST_CELLS:
             raise Unreadable(f"more than {MOST_CELLS:,} cells")
         if sum(len(PICTURE.sub("", cell.source)) for cell in notebook.cells) > MOST_TEXT:

@@ -316,12 +316,15 @@ def explain(error: Exception, process: WarmProcess | None) -> str:
 def describe_troubles(nb: NotebookNode) -> list[str]:
     """What happened to single cells that an instructor should know."""
     words = {"CellTimeoutError": "took too long", "MemoryError": "ran out of memory"}
-    return [
-        f"cell {number} {words[output.ename]}"
-        for number, cell in enumerate(nb.cells, 1)
-        for output in cell.get("outputs", [])
-        if output.output_type == "error" and output.ename in words
-    ]
+    window = re.compile("interactive framework|Qt binding modules")  # of Matplotlib's backends
+    found = []
+    for number, cell in enumerate(nb.cells, 1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename in words:
+                found.append(f"cell {number} {words[output.ename]}")
+            elif output.output_type == "error" and window.search(output.evalue):
+                found.append(f"cell {number} asks for a window to draw in, and there is none")
+    return found
 
 
 # --- What a worker keeps from job to job ----------------------------------------------------------

@@ -9,7 +9,8 @@ COMMANDS = {
     "lab": "open JupyterLab on your own copy of the lessons, in my_lessons",
     "doctor": "check this installation",
     "data": "fetch CIFAR-10, which the lessons use from then on",
-    "grade": "for instructors: grade what learners have handed in",
+    "collect": "for instructors: take what learners handed in out of an archive of Moodle or Canvas",
+    "grade": "for instructors: grade what learners have handed in; with --from collect it first",
     "report": "for instructors: tell what has been graded",
     "feedback": "for instructors: make the pages that learners get back",
 }

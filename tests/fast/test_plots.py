@@ -2,7 +2,7 @@
 
 from urllib.request import urlopen
 
-from grading.preprocessors import without_scripts
+from grading.pages import without_scripts
 from helpers import byhand, plots
 from helpers.plots import trends
 

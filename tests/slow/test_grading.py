@@ -311,7 +311,7 @@ def _inject(cells):
     cells[
         0
     ].source += f"\n\n{SCRIPT}\n\n{LINK}\n\n<details><summary>Hint</summary>\n\nYes.\n\n</details>"
-    cells[5].source = SCRIPT + LINK
+    cells[5].source = SCRIPT + LINK + "\n\n![](/logout) [out](/logout)"
 
 
 # What a submission tries, and the lines it prints where it succeeds.
@@ -665,9 +665,13 @@ def test_folders_without_a_notebook_to_grade(hostile, student, reason):
 
 @pytest.mark.parametrize(
     ("student", "remark"),
-    [("renamed", "tiny (1).ipynb was graded"), ("older", "not graded: tiny (1).ipynb")],
+    [
+        ("renamed", "tiny (1).ipynb was graded"),
+        ("older", "renamed: tiny (1).ipynb was graded', 'not graded: tiny.ipynb"),
+        ("yesterday", "timestamp.txt tells no time ('yesterday')"),
+    ],
 )
-def test_a_choice_of_files_is_a_remark(hostile, student, remark):
+def test_what_an_instructor_should_know_is_a_remark(hostile, student, remark):
     root, _, found, _ = hostile
     assert score(found, student) == 5
     assert remark in str(outcome(root, student)["remarks"])
@@ -753,6 +757,9 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     assert "return 2 * x  # ```" in BeautifulSoup(pages["merged"], "html.parser").text
     for name in CODES:
         assert "as handed in" in pages[f"late_{name}"]
+    loop = BeautifulSoup(pages["loop"], "html.parser")
+    assert "This cell took too long and was stopped." in loop.text
+    assert "KeyboardInterrupt" not in loop.text
     shown = BeautifulSoup(pages["attached"], "html.parser").find_all("img", alt="pasted")
     sources = [image.get("src", "none")[:22] for image in shown]
     assert sources == ["data:image/png;base64,"] * 3 + ["none"]
@@ -787,6 +794,7 @@ def test_pages_run_no_scripts_of_learners(hostile):
         assert not any("alert(1)" in tag.text for tag in soup.find_all("script"))
         for tag in soup.find_all(True):
             assert not any("alert(1)" in str(value) for value in tag.attrs.values()), tag
+            assert not any("/logout" in str(value) for value in tag.attrs.values()), tag
 
 
 def test_second_run_does_what_is_new_or_changed(hostile, grading):

@@ -81,5 +81,5 @@ def test_feedback_shows_score_and_message(graded):
     lesson, _, root = graded
     page = root / "gradebook" / "feedback" / "untouched" / lesson / f"{lesson}.html"
     html = page.read_text()
-    assert "Score: 0.0 / 10.0" in html
+    assert "0 of 10 points" in html
     assert "Replace this line with your code." in html

@@ -89,7 +89,7 @@ def test_the_packages_are_those_of_the_wheel(learner):
 def test_the_command_tells_what_it_can_do(learner):
     run = learner.run("tensteps", "--help")
     assert run.returncode == 0
-    for name in ("lab", "doctor", "data", "grade", "report", "feedback"):
+    for name in ("lab", "doctor", "data", "collect", "grade", "report", "feedback"):
         assert re.search(rf"\n  {name}  +\w", run.stdout)
 
 
@@ -147,7 +147,8 @@ def test_a_file_of_cifar10_that_is_not_there_is_named(learner):
 
 
 @pytest.mark.parametrize(
-    ("command", "called"), [("grade", "autograde"), ("report", "report"), ("feedback", "feedback")]
+    ("command", "called"),
+    [(name, name) for name in ("collect", "report", "feedback")] + [("grade", "autograde")],
 )
 def test_grading_asks_for_a_course(learner, command, called):
     run = learner.run("tensteps", command)

@@ -1,0 +1,294 @@
+"""From an LMS's archive to feedback and a table: does an instructor get there, and fairly?"""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import course
+import pandas as pd
+import pytest
+import tiny
+from bs4 import BeautifulSoup
+from nbgrader.api import Gradebook
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading runs on Linux only"),
+    pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed"),
+]
+HEADINGS = {"double": "Exercise 1.1: twice (2 points)", "half": "Exercise 1.2: half (3 points)"}
+
+
+def lesson_notebook():
+    """The small notebook with headings of exercises, as lessons have them."""
+    notebook = tiny.notebook()
+    for name, heading in (HEADINGS | {"why": "Exercise 1.3: why? (1 point, written)"}).items():
+        place = next(n for n, cell in enumerate(notebook.cells) if course.grade_id(cell) == name)
+        notebook.cells.insert(place, tiny.new_markdown_cell(f"### {heading}", id=f"{name}-text"))
+    notebook.cells[0].source = "# 1. Tiny"
+    return notebook
+
+
+def written(notebook):
+    """A notebook as a file, without what learners never see."""
+    return course.nbformat.writes(tiny.without_hidden(notebook))
+
+
+def strip(notebook):
+    """Without nbgrader's marks, as some editors save it."""
+    for cell in notebook.cells:
+        cell.metadata.pop("nbgrader", None)
+    return notebook
+
+
+def answer_elsewhere(notebook):
+    """With the written answer in a cell of the learner's own."""
+    notebook.cells[-1].source = "*Replace this line with your answer.*"
+    notebook.cells.append(tiny.new_markdown_cell("Because two halves make a whole."))
+    return notebook
+
+
+def hand_ins(make=lesson_notebook):
+    """What five learners hand in: renamed, stripped, an essay in a new cell, broken, late."""
+    return {
+        "renamed": written(make()),
+        "stripped": written(strip(make())),
+        "essay": written(answer_elsewhere(make())),
+        "broken": written(make())[:-200],
+        "late": written(make()),
+    }
+
+
+def write_zip(file, entries):
+    """Pack texts or bytes by their names."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return file
+
+
+def moodle(folder, lesson, contents):
+    """Moodle's "Download all submissions", with a folder for each learner, as it is set at first."""
+    place = "{} Müller_{}_assignsubmission_file/{}.ipynb"
+    names = dict.fromkeys(contents, lesson) | {"renamed": f"{lesson} (1)"}
+    entries = {
+        place.format(kind.title(), 70310 + number, names[kind]): content
+        for number, (kind, content) in enumerate(contents.items())
+    }
+    entries["Essay Müller_70312_assignsubmission_onlinetext/onlinetext.html"] = "<p>See file</p>"
+    return write_zip(folder / f"CS1-{lesson}-4711.zip", entries)
+
+
+def canvas(folder, lesson, contents):
+    """Canvas' "Download Submissions"."""
+    late = {"late": "LATE_"}
+    names = dict.fromkeys(contents, lesson) | {"renamed": "my homework", "stripped": f"{lesson}-1"}
+    return write_zip(
+        folder / "submissions.zip",
+        {
+            f"smith{kind}_{late.get(kind, '')}{520 + number}_{88100 + number}_{names[kind]}.ipynb": (
+                content
+            )
+            for number, (kind, content) in enumerate(contents.items())
+        },
+    )
+
+
+def tensteps(root, *arguments):
+    """Run the course's command in a course; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", *arguments], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+# By hand-in: learner in Moodle, and in Canvas, then points, what waits, and what the report says.
+EXPECTED = {
+    "renamed": ("Renamed Müller_70310", "smithrenamed_520", 5, 1, "was graded"),
+    "stripped": ("Stripped Müller_70311", "smithstripped_521", 5, 1, "had lost its marks"),
+    "essay": ("Essay Müller_70312", "smithessay_522", 5, 1, "may be answered in another cell"),
+    "broken": ("Broken Müller_70313", "smithbroken_523", 0, 0, "not JSON"),
+    "late": ("Late Müller_70314", "smithlate_524", 5, 1, "graded"),
+}
+
+
+def make_course(root):
+    """A course whose learners' pages lie in `root`."""
+    root.mkdir()
+    tiny.write(root, solution=lesson_notebook())
+    return root
+
+
+@pytest.fixture(scope="module")
+def moodle_course(tmp_path_factory):
+    """A course that was graded step by step, from Moodle's archive, with what was printed."""
+    root = make_course(tmp_path_factory.mktemp("moodle") / "course")
+    archive = moodle(root.parent, "tiny", hand_ins())
+    printed = [
+        tensteps(root, "collect", "tiny", str(archive)),
+        tensteps(root, "grade", "--jobs", "1"),
+        tensteps(root, "feedback"),
+        tensteps(root, "report", "tiny", "--moodle", "moodle.csv", "--totals", "totals.csv"),
+    ]
+    return root, printed
+
+
+@pytest.fixture(scope="module")
+def canvas_course(tmp_path_factory):
+    """A course that was graded in one go, from Canvas' archive, with what was printed."""
+    root = make_course(tmp_path_factory.mktemp("canvas") / "course")
+    archive = str(canvas(root.parent, "tiny", hand_ins()))
+    printed = [
+        tensteps(root, "grade", "tiny", "--from", archive, "--feedback", "--jobs", "1"),
+        tensteps(root, "report", "tiny", "--canvas", "canvas.csv", "--totals", "totals.csv"),
+    ]
+    return root, printed
+
+
+def page(root, learner):
+    """A learner's feedback."""
+    file = root / "gradebook" / "feedback" / learner / "tiny" / "tiny.html"
+    return BeautifulSoup(file.read_text(), "html.parser")
+
+
+@pytest.mark.parametrize("lms", ["moodle", "canvas"])
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_a_hand_in_gets_points_a_line_and_a_page(request, lms, kind):
+    root, printed = request.getfixturevalue(f"{lms}_course")
+    *learners, points, pending, remark = EXPECTED[kind]
+    learner = learners[lms == "canvas"]
+    assert learner in printed[0]
+    totals = pd.read_csv(root / "totals.csv").set_index("student").loc[learner]
+    assert (totals.score, totals.points, totals.pending) == (points, 6, pending)
+    assert remark in totals.status
+    if (lms, kind) == ("canvas", "late"):
+        assert "renamed: LATE_tiny.ipynb was graded" in totals.status
+    waiting = ", 1 waiting for a person" if pending else ""
+    assert f"{learner}: {points} of 6{waiting}: " in printed[-1]
+    soup = page(root, learner)
+    told = [" ".join(item.text.split()) for item in soup.nav.find_all("li")]
+    if kind == "broken":
+        assert told[1] == "Exercise 1.2: half: 0 of 3 points"
+        assert "not JSON" in soup.header.find(class_="reason").text
+    else:
+        assert told == [
+            "Exercise 1.1: twice: 2 of 2 points",
+            "Exercise 1.2: half: 3 of 3 points",
+            "Exercise 1.3: why?: 1 point, waiting for a person",
+        ]
+        total = soup.header.find(class_="total").text
+        assert total == "5 of 6 points so far, 1 waiting for a person"
+
+
+def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
+    root = make_course(tmp_path / "course")
+    solved = written(lesson_notebook())
+    archive = write_zip(
+        tmp_path / "all.zip",
+        {
+            "ann/tiny.ipynb": solved,
+            "ann/._tiny.ipynb": b"\0",
+            "__MACOSX/ann/._tiny.ipynb": b"\0",
+            "bob/tiny.ipynb": solved,
+            "bob/tiny (1).ipynb": "{",
+            "readme.txt": "Good luck",
+        },
+    )
+    printed = tensteps(root, "collect", "tiny", str(archive))
+    assert "2 learners collected: ann, bob" in printed
+    assert "Left out, for they name no learner: all/readme.txt" in printed
+    submitted = root / "gradebook" / "submitted"
+    files = {file.relative_to(submitted).as_posix() for file in submitted.rglob("*.*")}
+    assert files == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny.ipynb", "bob/tiny/tiny (1).ipynb"}
+    # nbgrader's own command does the same with the course's settings.
+    shutil.rmtree(submitted)
+    command = [sys.executable, "-m", "nbgrader", "zip_collect", "tiny", "--force"]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    assert files == {file.relative_to(submitted).as_posix() for file in submitted.rglob("*.*")}
+
+
+def test_downloads_are_not_for_git():
+    assert "/downloaded/" in (course.PROJECT / ".gitignore").read_text().splitlines()
+
+
+def test_tables_for_an_lms(moodle_course, canvas_course):
+    sheet = pd.read_csv(moodle_course[0] / "moodle.csv").set_index("Identifier")
+    assert list(sheet) == ["Full name", "Grade", "Maximum grade", "Last modified (grade)"]
+    assert sheet.loc["Participant 70313", "Grade"] == 0
+    assert sheet.loc["Participant 70310", "Full name"] == "Renamed Müller"
+    assert sheet.Grade.isna().sum() == 4  # what waits for a person is no grade
+    table = pd.read_csv(canvas_course[0] / "canvas.csv")
+    assert list(table)[:2] == ["Student", "ID"]
+    assert list(table)[-2:] == ["Section", "tiny"]
+    assert (table.Student[0], table.tiny[0]) == ("Points Possible", 6)
+    assert table.set_index("ID").tiny[523] == 0
+    assert table.tiny.isna().sum() == 4
+
+
+def test_marks_of_a_person_reach_page_and_tables(canvas_course, tmp_path):
+    root = shutil.copytree(canvas_course[0], tmp_path / "course")
+    with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
+        grade = gradebook.find_grade("why", "tiny", "tiny", "smithessay_522")
+        grade.manual_score, grade.needs_manual_grade = 0.5, False
+        gradebook.find_comment(
+            "why", "tiny", "tiny", "smithessay_522"
+        ).manual_comment = "Good *start*"
+        gradebook.db.commit()
+    assert "1 pages made." in tensteps(root, "feedback")
+    soup = page(root, "smithessay_522")
+    assert soup.header.find(class_="total").text == "5.5 of 6 points"
+    assert soup.find(class_="comment").em.text == "start"
+    link = soup.nav.find("a", string="comment")
+    assert soup.find(id=link["href"][1:]).find(class_="comment")
+    printed = tensteps(root, "report", "tiny", "--canvas", "canvas.csv")
+    assert "smithessay_522: 5.5 of 6: " in printed
+    assert pd.read_csv(root / "canvas.csv").set_index("ID").tiny[522] == 5.5
+
+
+def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
+    root = make_course(tmp_path / "course")
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "db", "student", "add", "nobody_111"],
+        cwd=root,
+        check=True,
+        capture_output=True,
+    )
+    for number in range(3):
+        notebook = lesson_notebook()
+        notebook.cells[2].source = "def double(x):\n    return 7"
+        tiny.submit(root, f"=HYPERLINK({number})", notebook)
+    printed = tensteps(root, "grade", "--jobs", "1")
+    assert "nothing handed in: nobody_111" in printed
+    assert "double(2) should be 4" not in printed
+    printed = tensteps(root, "report", "tiny", "--totals", "t.csv", "--csv", "c.csv")
+    assert re.search(r"double +3 x double\(2\) should be 4\.", printed)
+    totals = pd.read_csv(root / "t.csv").set_index("student")
+    assert totals.status["nobody_111"] == "nothing handed in"
+    assert pd.isna(totals.score["nobody_111"])
+    for file in ("t.csv", "c.csv"):
+        students = pd.read_csv(root / file).student
+        assert set(students) - {"nobody_111"} == {f"'=HYPERLINK({n})" for n in range(3)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["collect", "nonsense", "a.zip"], "The gradebook has no lesson nonsense. It has: tiny."),
+        (["collect", "tiny", "a.zip"], "There is no file a.zip."),
+        (["collect", "tiny", "broken.zip"], "broken.zip is no zip file, or broken."),
+        (["grade", "--from", "a.zip"], "An archive is of one lesson: name it"),
+    ],
+)
+def test_bad_requests_get_a_clear_answer(canvas_course, arguments, message):
+    (canvas_course[0] / "broken.zip").write_text("<html>Log in again</html>")
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", *arguments],
+        cwd=canvas_course[0],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
