@@ -76,6 +76,10 @@ def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> list
             np.sum(new == commonest) / len(train),
             "Divide by the number of new labels, not of training labels.",
         ),
+        (
+            np.mean(train == np.bincount(new).argmax()),
+            "Have the two lists changed places? train_labels come first.",
+        ),
         (1 / len(classes), "That is the chance level, 1 divided by the number of classes."),
         (1 - share, "That is the share of wrong answers."),
         (
@@ -86,7 +90,7 @@ def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> list
         (commonest, "That is the commonest class. Return the share of new_labels that equal it."),
         (
             np.mean(new == classes[-1]),
-            "Did you take the largest class number? The commonest class is the one that occurs most "
-            "often.",
+            "Did you take the largest class number, or the rarest class? The commonest class is the "
+            "one that occurs most often.",
         ),
     ]
