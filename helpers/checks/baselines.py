@@ -84,7 +84,7 @@ def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> list
         (1 - share, "That is the share of wrong answers."),
         (
             np.mean(new == counts.argmax()),
-            "Did you take the index of the largest count for the class? The class is in `classes` "
+            "Did you take the largest count, or its index, for the class? The class is in `classes`, "
             "at this index.",
         ),
         (commonest, "That is the commonest class. Return the share of new_labels that equal it."),

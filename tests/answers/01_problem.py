@@ -308,6 +308,11 @@ def majority_baseline(train_labels, new_labels):
     return 1 / len(np.unique(train_labels))
 
 
+# %% wrong majority_baseline: the chance level of ten classes -> should be 0.3, not 0.1. Find the class
+def majority_baseline(train_labels, new_labels):
+    return 0.1
+
+
 # %% wrong majority_baseline: the share of wrong answers -> That is the share of wrong answers.
 def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
@@ -330,7 +335,7 @@ def majority_baseline(train_labels, new_labels):
     return (np.ravel(new_labels) == np.max(train_labels)).mean()
 
 
-# %% wrong majority_baseline: the largest count taken for the class -> should be
+# %% wrong majority_baseline: the largest count taken for the class -> Did you take the largest count, or its index
 def majority_baseline(train_labels, new_labels):
     classes, counts = np.unique(train_labels, return_counts=True)
     return (np.ravel(new_labels) == counts.max()).mean()
@@ -385,7 +390,7 @@ def majority_baseline(train_labels, new_labels):
     return np.ravel(new_labels) == commonest
 
 
-# %% wrong majority_baseline: share of the first training label -> should be 0.3, not 0.1
+# %% wrong majority_baseline: share of the first training label -> should be 0.3, not 0.2
 def majority_baseline(train_labels, new_labels):
     return np.mean(np.ravel(new_labels) == np.ravel(train_labels)[0])
 
