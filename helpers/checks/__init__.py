@@ -4,6 +4,7 @@
 in the module of its subject.
 """
 
+from .baselines import try_majority_baseline
 from .compiling import try_compile_model
 from .functions import Check, Formula
 from .guards import without
@@ -60,6 +61,7 @@ __all__ = [
     "try_history_to_csv",
     "try_is_overfitting",
     "try_load_image",
+    "try_majority_baseline",
     "try_model_card",
     "try_network_parts",
     "try_pick_and_evaluate",

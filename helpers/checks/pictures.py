@@ -11,7 +11,7 @@ from PIL import Image
 from ..byhand import load_image as load_image_of_helpers
 from .guards import without
 from .points import Marks, print_points
-from .values import require
+from .values import choose_hint, require
 
 # What to look at, by the name of an answer.
 _DESCRIPTION = {
@@ -57,12 +57,31 @@ def try_describe(
     for name, images, labels, expected in cases:
         answer = describe(images, labels)
         assert isinstance(answer, dict), f"describe should return a dictionary, not {answer!r}."
+        slips = _describe_slips(images, labels)
         for (key, hint), value in zip(_DESCRIPTION.items(), expected, strict=True):
             got = dict.get(answer, key, "no such key in the dictionary")
             if key == "pixel_type" and isinstance(got, (type, np.dtype)):
                 got = np.dtype(got).name
+            hint = choose_hint(got, slips.get(key, ()), hint)
             marks.require(key, f'"{key}" of {name}', got, value, hint)
     return marks.total()
+
+
+def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, list[tuple[Any, str]]]:
+    """By answer: what known slips make of it, and what to say about each."""
+    first = "That is of the first picture alone. Take all pictures."
+    largest = "Class numbers may have gaps. Count the different ones: np.unique(labels)."
+    return {
+        "pictures": [(images.size, "That counts every number. Count the pictures.")],
+        "lowest": [(images[0].min(), first)],
+        "highest": [(images[0].max(), first)],
+        "classes": [
+            (np.unique(labels), "Those are the classes. How many are there?"),
+            (len(labels), "That is the number of labels. Count the different ones."),
+            (labels.max() + 1, largest),
+            (labels.max(), largest),
+        ],
+    }
 
 
 def _write_blocks(file: Path, kind: str) -> np.ndarray:

@@ -19,6 +19,20 @@ def describe(images, labels):
     return facts | {"classes": np.unique(labels).size, "labels": len(labels)}
 
 
+# %% right describe: the picture's type and shape taken from one picture
+def describe(images, labels):
+    first = images[0]
+    classes, counts = np.unique(labels, return_counts=True)
+    return {
+        "pictures": len(labels),
+        "picture_shape": first.shape,
+        "pixel_type": first.dtype.name,
+        "lowest": float(images.min()),
+        "highest": float(images.max()),
+        "classes": classes.shape[0],
+    }
+
+
 # %% wrong describe 0: prints and returns nothing -> describe should return a dictionary, not None
 def describe(images, labels):
     print({"pictures": len(images)})
@@ -41,6 +55,130 @@ def describe(images, labels):
     }
 
 
+# %% wrong describe 2.5: height and width without channels -> should be [4, 2, 3], not [4, 2]
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:3],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2.5: width before height -> should be [4, 2, 3], not [2, 4, 3]
+def describe(images, labels):
+    count, height, width, channels = images.shape
+    return {
+        "pictures": count,
+        "picture_shape": (width, height, channels),
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 1.5: lowest, highest and number of the first picture alone -> That is of the first picture alone. Take all pictures.
+def describe(images, labels):
+    first = images[0]
+    return {
+        "pictures": first.shape[0],
+        "picture_shape": first.shape,
+        "pixel_type": str(first.dtype),
+        "lowest": first.min(),
+        "highest": first.max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: lowest and highest of the red channel -> "lowest" of two tiny pictures should be -5, not 1
+def describe(images, labels):
+    red = images[..., 0]
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": red.min(),
+        "highest": images[..., -1].max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: what the type of the numbers allows -> "highest" of two tiny pictures should be 42, not 32767
+def describe(images, labels):
+    limits = np.iinfo(images.dtype) if images.dtype.kind in "iu" else np.finfo(images.dtype)
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": limits.min,
+        "highest": limits.max,
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2.5: type of the array, not of its numbers -> Look at images.dtype.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(type(images)),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: all numbers counted, and the highest index for the number of classes -> Class numbers may have gaps.
+def describe(images, labels):
+    return {
+        "pictures": images.size,
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": labels.max() + 1,
+    }
+
+
+# %% wrong describe 2.5: labels counted -> That is the number of labels. Count the different ones.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(labels),
+    }
+
+
+# %% wrong describe 2.5: the classes, not how many -> Those are the classes. How many are there?
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": np.unique(labels),
+    }
+
+
+# %% wrong describe 0: one blank left as it was -> ____
+def describe(images, labels):
+    return {
+        "pictures": images.shape[0],
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": ____,
+        "classes": len(np.unique(labels)),
+    }
+
+
 # %% wrong describe 0.5: our own data's facts typed in -> "lowest" of two tiny pictures should be -5, not 0
 def describe(images, labels):
     return {
@@ -58,6 +196,18 @@ def describe(images, labels):
     return {"pictures": len(images)}
 
 
+# %% wrong describe 2.5: a key misspelt -> no such key in the dictionary
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images.max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
 # %% wrong describe 0: answers that equal everything -> "pictures" of our data should be
 class Agrees:
     def __eq__(self, other):
@@ -71,83 +221,185 @@ def describe(images, labels):
 
 
 # %% right majority_baseline: with a loop over lists
-def majority_baseline(train_labels, test_labels):
+def majority_baseline(train_labels, new_labels):
     from collections import Counter
 
     train = [int(label) for label in np.ravel(train_labels)]
-    test = [int(label) for label in np.ravel(test_labels)]
+    new = [int(label) for label in np.ravel(new_labels)]
     commonest, _ = Counter(train).most_common(1)[0]
     right = 0
-    for label in test:
+    for label in new:
         if label == commonest:
             right += 1
-    return right / len(test)
+    return right / len(new)
 
 
 # %% right majority_baseline: with bincount, as a float32
-def majority_baseline(train_labels, test_labels):
+def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
-    return np.mean(np.asarray(test_labels) == commonest, dtype="float32")
+    return np.mean(np.asarray(new_labels) == commonest, dtype="float32")
 
 
 # %% right majority_baseline: with scikit-learn
-def majority_baseline(train_labels, test_labels):
+def majority_baseline(train_labels, new_labels):
     from sklearn.dummy import DummyClassifier
 
-    train, test = np.ravel(train_labels), np.ravel(test_labels)
+    train, new = np.ravel(train_labels), np.ravel(new_labels)
     lazy = DummyClassifier().fit(np.zeros((len(train), 1)), train)
-    return lazy.score(np.zeros((len(test), 1)), test)
+    return lazy.score(np.zeros((len(new), 1)), new)
 
 
-# %% wrong majority_baseline: commonest class of the test labels -> should be 0.25, not 0.75
-def majority_baseline(train_labels, test_labels):
-    return np.unique(test_labels, return_counts=True)[1].max() / len(test_labels)
+# %% right majority_baseline: one class after the other
+def majority_baseline(train_labels, new_labels):
+    train, new = np.ravel(train_labels).tolist(), np.ravel(new_labels).tolist()
+    return new.count(max(set(train), key=train.count)) / len(new)
 
 
-# %% wrong majority_baseline: share among the training labels -> should be 0.25, not 0.6
-def majority_baseline(train_labels, test_labels):
+# %% right majority_baseline: the last of several equally common classes
+def majority_baseline(train_labels, new_labels):
+    train = np.ravel(train_labels)
+    best = max(np.unique(train), key=lambda label: ((train == label).sum(), label))
+    answers = np.full(np.shape(new_labels), best)
+    return (answers == new_labels).mean()
+
+
+# %% right majority_baseline: labels compared with a number of NumPy, which also compares lists
+def majority_baseline(train_labels, new_labels):
+    classes, counts = np.unique(train_labels, return_counts=True)
+    return (new_labels == classes[counts.argmax()]).mean()
+
+
+# %% wrong majority_baseline: commonest class of the new labels -> The lazy program knows only train_labels.
+def majority_baseline(train_labels, new_labels):
+    return np.unique(new_labels, return_counts=True)[1].max() / len(new_labels)
+
+
+# %% wrong majority_baseline: share among the training labels -> That is the share among train_labels.
+def majority_baseline(train_labels, new_labels):
     return np.unique(train_labels, return_counts=True)[1].max() / len(train_labels)
 
 
-# %% wrong majority_baseline: percent -> should be 0.25, not 25
-def majority_baseline(train_labels, test_labels):
+# %% wrong majority_baseline: percent -> should be 0.3, not 30. That is in percent.
+def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
-    return 100 * np.mean(np.asarray(test_labels) == commonest)
+    return 100 * np.mean(np.asarray(new_labels) == commonest)
 
 
-# %% wrong majority_baseline: a count -> should be 0.25, not 1
-def majority_baseline(train_labels, test_labels):
+# %% wrong majority_baseline: a count -> should be 0.3, not 3. That is how many answers are right.
+def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
-    return np.sum(np.asarray(test_labels) == commonest)
+    return np.sum(np.asarray(new_labels) == commonest)
+
+
+# %% wrong majority_baseline: divided by the number of training labels -> Divide by the number of new labels
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.sum(np.asarray(new_labels) == commonest) / len(train_labels)
 
 
 # %% wrong majority_baseline: no return -> gave nothing (None). Is there a return
-def majority_baseline(train_labels, test_labels):
+def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
-    np.mean(np.asarray(test_labels) == commonest)
+    np.mean(np.asarray(new_labels) == commonest)
 
 
-# %% wrong majority_baseline: chance level -> should be 0.25, not 0.33
-def majority_baseline(train_labels, test_labels):
+# %% wrong majority_baseline: chance level -> That is the chance level
+def majority_baseline(train_labels, new_labels):
     return 1 / len(np.unique(train_labels))
 
 
-# %% wrong majority_baseline: the place in the list of classes taken for the class -> should be 0.75, not 0
-def majority_baseline(train_labels, test_labels):
+# %% wrong majority_baseline: the chance level of ten classes -> should be 0.3, not 0.1. Find the class
+def majority_baseline(train_labels, new_labels):
+    return 0.1
+
+
+# %% wrong majority_baseline: the share of wrong answers -> That is the share of wrong answers.
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.mean(np.ravel(new_labels) != commonest)
+
+
+# %% wrong majority_baseline: the class itself -> That is the commonest class. Return the share
+def majority_baseline(train_labels, new_labels):
+    return np.bincount(np.ravel(train_labels)).argmax()
+
+
+# %% wrong majority_baseline: the index of the count taken for the class -> The class is in `classes`
+def majority_baseline(train_labels, new_labels):
     commonest = np.unique(train_labels, return_counts=True)[1].argmax()
-    return np.mean(np.asarray(test_labels) == commonest)
+    return np.mean(np.asarray(new_labels) == commonest)
 
 
-# %% wrong majority_baseline: the largest class number taken for the commonest -> should be 0.25, not 0
-def majority_baseline(train_labels, test_labels):
-    return (np.ravel(test_labels) == np.max(train_labels)).mean()
+# %% wrong majority_baseline: the largest class number taken for the commonest -> Did you take the largest class number, or the rarest
+def majority_baseline(train_labels, new_labels):
+    return (np.ravel(new_labels) == np.max(train_labels)).mean()
 
 
-# %% wrong majority_baseline: an object that equals everything -> should be 0.25, but it is a Agrees
+# %% wrong majority_baseline: the largest count taken for the class -> Did you take the largest count, or its index
+def majority_baseline(train_labels, new_labels):
+    classes, counts = np.unique(train_labels, return_counts=True)
+    return (np.ravel(new_labels) == counts.max()).mean()
+
+
+# %% wrong majority_baseline: the rarest class -> or the rarest class?
+def majority_baseline(train_labels, new_labels):
+    classes, counts = np.unique(train_labels, return_counts=True)
+    return (np.ravel(new_labels) == classes[counts.argmin()]).mean()
+
+
+# %% wrong majority_baseline: the class in the middle of the sorted labels -> should be 0.1, not 0.
+def majority_baseline(train_labels, new_labels):
+    return (np.ravel(new_labels) == np.median(train_labels)).mean()
+
+
+# %% wrong majority_baseline: only ten classes -> should be 0.6, not 0.2
+def majority_baseline(train_labels, new_labels):
+    train = np.ravel(train_labels).tolist()
+    return np.mean(np.ravel(new_labels) == max(range(10), key=train.count))
+
+
+# %% wrong majority_baseline: the two lists exchanged -> Have the two lists changed places?
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(new_labels)).argmax()
+    return np.mean(np.ravel(train_labels) == commonest)
+
+
+# %% wrong majority_baseline: rounded -> should be 0.666667, not 0.67
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return round(np.mean(np.ravel(new_labels) == commonest), 2)
+
+
+# %% wrong majority_baseline: a list compared with a number of Python -> np.ravel makes a flat array
+def majority_baseline(train_labels, new_labels):
+    commonest = int(np.bincount(np.ravel(train_labels)).argmax())
+    return (new_labels == commonest).mean()
+
+
+# %% wrong majority_baseline: rows counted -> np.ravel makes a flat array
+def majority_baseline(train_labels, new_labels):
+    from collections import Counter
+
+    commonest = Counter(train_labels).most_common(1)[0][0]
+    return np.mean(np.ravel(new_labels) == commonest)
+
+
+# %% wrong majority_baseline: True and False, one for each picture -> should be one number, not an array
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.ravel(new_labels) == commonest
+
+
+# %% wrong majority_baseline: share of the first training label -> should be 0.3, not 0.2
+def majority_baseline(train_labels, new_labels):
+    return np.mean(np.ravel(new_labels) == np.ravel(train_labels)[0])
+
+
+# %% wrong majority_baseline: an object that equals everything -> should be 0.3, but it is a Agrees
 class Agrees:
     def __eq__(self, other):
         return True
 
 
-def majority_baseline(train_labels, test_labels):
+def majority_baseline(train_labels, new_labels):
     return Agrees()

@@ -80,7 +80,14 @@ def test_a_right_description_earns_the_points(pixel_type, capsys):
         ({"pixel_type": "uint8"}, "should be 'int16', not 'uint8'. Look at images.dtype."),
         ({"lowest": 0}, "should be -5, not 0. Look at images.min()."),
         ({"highest": 255}, "should be 42, not 255. Look at images.max()."),
-        ({"classes": [4, 8]}, "should be 2, not [4, 8]. It should be one number, not an array."),
+        (
+            {"classes": [4, 8]},
+            "should be 2, not [4, 8]. It should be one number, not an array. Those",
+        ),
+        ({"pictures": 48}, "should be 2, not 48. That counts every number."),
+        ({"highest": 18}, "should be 42, not 18. That is of the first picture alone."),
+        ({"classes": 9}, "should be 2, not 9. Class numbers may have gaps."),
+        ({"classes": 8}, "should be 2, not 8. Class numbers may have gaps."),
     ],
 )
 def test_a_wrong_answer_costs_its_part_of_the_description(wrong, message, capsys):
