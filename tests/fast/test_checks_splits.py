@@ -254,7 +254,7 @@ def test_right_splits_earn_the_points(kind, capsys):
             lambda labels, share, seed: (stratify if seed == 42 else take_first)(
                 labels, share, seed, *([] if seed == 42 else [9])
             ),
-            "validation has 9 pictures of class 0; it should have 10",
+            "validation has 9 pictures of class 1; it should have 6",
         ),
         (lambda *given: stratify(*given)[0], "should return two arrays of places: training, valid"),
         (lambda *_: None, "should return two arrays of places: training, validation."),
