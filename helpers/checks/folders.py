@@ -71,7 +71,7 @@ def _choose_advice(found: np.ndarray, read: Callable[..., Any]) -> str:
 
 def try_read_folder(
     read_folder: Callable[..., Any],
-    cases: Iterable[tuple[list[str], tuple[int, int], int]],
+    cases: Iterable[tuple[list[str], tuple[int, int], int | None]],
     like: Callable[..., Any],
     points: float,
 ) -> None:
@@ -82,7 +82,7 @@ def try_read_folder(
     read_folder : callable
         The learner's; takes a folder, a size (height, width) and the pictures in a batch.
     cases : iterable of tuple
-        Names of the classes, size, and pictures in a batch.
+        Names of the classes, size, and pictures in a batch; None tries the default of 8.
     like : callable
         The course's, out of reach while the learner's runs.
     points : float
@@ -95,7 +95,9 @@ def try_read_folder(
     """
     __tracebackhide__ = True  # the learner sees the test cell, not this file
     for classes, size, batch_size in cases:
-        call = f"read_folder(a folder with {len(classes)} classes, {size}, {batch_size})"
+        given = () if batch_size is None else (batch_size,)
+        words = ", ".join([f"a folder with {len(classes)} classes", *map(str, (size, *given))])
+        call = f"read_folder({words})"
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
             count = write_class_folders(Path(folder), classes)
 
@@ -105,7 +107,7 @@ def try_read_folder(
                 )
 
             with without(like):
-                answer = read_folder(folder, size, batch_size)
+                answer = read_folder(folder, size, *given)
             assert answer is not None, (
                 f"{call} gave nothing (None). Is there a return in the function?"
             )
@@ -135,11 +137,12 @@ def try_read_folder(
                 f"The pictures from {call} are not as expected. {_choose_advice(images, read)}"
             )
             require(f"The labels from {call}", labels, rows, "Their order is alphabetical.")
-            full, rest = divmod(count, batch_size)
+            each = batch_size or 8
+            full, rest = divmod(count, each)
             require(
                 f"The pictures in each batch of {call}",
                 batches,
-                [batch_size] * full + [rest] * (rest > 0),
-                "Give batch_size=batch_size.",
+                [each] * full + [rest] * (rest > 0),
+                "Give batch_size=batch_size, and leave batch_size=8 in the def line.",
             )
     print_points(points, points)

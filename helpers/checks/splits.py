@@ -102,15 +102,18 @@ class _Preparation:
         images = number_pictures(self.count)
         again = read_numbers(self.prepare(images, **self.options)[1], self.count)
         other = read_numbers(self.prepare(images, **{**self.options, "seed": 99})[1], self.count)
-        problem = ""
+        usual = read_numbers(self.prepare(images, **{"seed": 42, **self.options})[1], self.count)
+        problem, advice = "", "Give random_state=seed to train_test_split."
         if np.ptp(self.validation) == self.aside - 1:
             problem = "is not shuffled"
         elif set(again) != set(self.validation):
             problem = "changes from call to call"
         elif set(other) == set(self.validation):
             problem = "is the same for another seed"
+        elif set(usual) != set(self.validation):
+            problem = "is not the one for seed=42"
+            advice = "Leave seed=42 in the line with def."
         if problem:
-            advice = "Give random_state=seed to train_test_split."
             self.marks.fail("split", f"The split of {self.call} {problem}. {advice}")
             return
         lengths = [len(part) for part in self.parts]
@@ -245,11 +248,11 @@ def try_stratified_split(
         call = f"stratified_split([{', '.join(map(str, labels[:5]))}, ...], {share})"
 
         def split(
-            seed: int, labels: np.ndarray = labels, share: float = share, call: str = call
+            *given: Any, labels: np.ndarray = labels, share: float = share, call: str = call
         ) -> np.ndarray:
             __tracebackhide__ = True
             with without(like):
-                answer = stratified_split(labels.copy(), share, seed)
+                answer = stratified_split(labels.copy(), *given)
             assert len(answer if isinstance(answer, (tuple, list)) else ()) == 2, (
                 f"{call} should return two arrays of places: training, validation."
             )
@@ -276,13 +279,21 @@ def try_stratified_split(
                 )
             return validation
 
-        validation = split(42)
-        assert set(split(42)) == set(validation), (
+        validation = split(share, 42)
+        assert set(split(share, 42)) == set(validation), (
             f"{call} gives another split at each call. Use the seed for all that is random."
         )
-        assert set(split(7)) != set(validation), (
+        assert set(split(share, 7)) != set(validation), (
             f"{call} gives the same split for the seeds 42 and 7. Draw the pictures with the seed."
         )
+    with without(like):
+        default, usual = (
+            set(stratified_split(labels.copy(), *given)[1]) for given in ((), (0.2, 42))
+        )
+    assert default == usual, (
+        "stratified_split(labels) should give the same as stratified_split(labels, 0.2, 42). Leave "
+        "validation_share=0.2 and seed=42 in the line with def."
+    )
     print_points(points, points)
 
 

@@ -504,7 +504,7 @@ def read_folder(folder, image_size, batch_size=8):
     )
 
 
-# %% wrong read_folder: always eight in a batch -> Give batch_size=batch_size.
+# %% wrong read_folder: always eight in a batch -> Give batch_size=batch_size, and leave
 def read_folder(folder, image_size, batch_size=8):
     return keras.utils.image_dataset_from_directory(
         folder,
@@ -516,7 +516,7 @@ def read_folder(folder, image_size, batch_size=8):
     )
 
 
-# %% wrong read_folder: Keras' own batch size -> Give batch_size=batch_size.
+# %% wrong read_folder: Keras' own batch size -> Give batch_size=batch_size, and leave
 def read_folder(folder, image_size, batch_size=8):
     return keras.utils.image_dataset_from_directory(
         folder,
@@ -723,3 +723,10 @@ def find_leaked(train_images, validation_images):
 # %% wrong find_leaked: calls the function of helpers -> Write it yourself
 def find_leaked(train_images, validation_images):
     return byhand.find_leaked(train_images, validation_images)
+
+
+# %% wrong stratified_split: another share in the def line -> Leave validation_share=0.2 and seed=42 in the line with def.
+def stratified_split(labels, validation_share=0.25, seed=42):
+    return train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )

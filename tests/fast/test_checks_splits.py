@@ -129,6 +129,12 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
         (prepare_otherwise(random_state=None), "changes from call to call. Give random_state=seed"),
         (prepare_otherwise(random_state=42), "is the same for another seed. Give random_state"),
         (
+            lambda images, labels, validation_share=0.2, seed=1: prepare(
+                images, labels, validation_share, seed
+            ),
+            "The split of prepare_dataset(50 pictures) is not the one for seed=42. Leave seed=42",
+        ),
+        (
             prepare_otherwise(test_size=0.25),
             "the lengths of what prepare_dataset(50 pictures) returns should be [40, 10, 40, 10], "
             "not [37, 13, 37, 13]. Validation gets validation_share of the pictures, here 10 of 50, "
@@ -255,6 +261,10 @@ def test_right_splits_earn_the_points(kind, capsys):
                 labels, share, seed, *([] if seed == 42 else [9])
             ),
             "validation has 9 pictures of class 1; it should have 6",
+        ),
+        (
+            lambda labels, share=0.25, seed=42: stratify(labels, share, seed),
+            "stratified_split(labels) should give the same as stratified_split(labels, 0.2, 42).",
         ),
         (lambda *given: stratify(*given)[0], "should return two arrays of places: training, valid"),
         (lambda *_: None, "should return two arrays of places: training, validation."),
