@@ -10,7 +10,13 @@ from .evaluate import accuracy, best_threshold, confusion_table, most_confused_p
 from .fit import best_epoch, create_model_dropout, is_overfitting, steps_per_epoch
 from .inputs_outputs import load_image, normalise, one_hot, predicted_class
 from .predict import classify_image, confidence_interval, predict_names, top_k
-from .prepare_data import class_counts, find_leaked, prepare_dataset, stratified_split
+from .prepare_data import (
+    class_counts,
+    find_leaked,
+    prepare_dataset,
+    read_folder,
+    stratified_split,
+)
 from .share import (
     CARD_FIELDS,
     freeze_convolutions,
@@ -57,6 +63,7 @@ __all__ = [
     "predict_names",
     "predicted_class",
     "prepare_dataset",
+    "read_folder",
     "recall_by_class",
     "sse",
     "steps_per_epoch",

@@ -1,8 +1,12 @@
 """Lesson 3: training and validation pictures."""
 
+import os
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..quiet import keras
 from .inputs_outputs import normalise, one_hot
 
 
@@ -103,6 +107,41 @@ def stratified_split(
         train_test_split(
             np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
         )
+    )
+
+
+def read_folder(
+    folder: str | os.PathLike[str], image_size: tuple[int, int], batch_size: int = 8
+) -> Any:
+    """Read labelled pictures from a folder that has one folder inside for each class.
+
+    Parameters
+    ----------
+    folder : path
+        The folder; names of the folders in it are the classes, in alphabetical order.
+    image_size : tuple of int
+        Height and width that all pictures get. Of a picture of another shape the middle is taken.
+    batch_size : int
+        How many pictures come at a time.
+
+    Returns
+    -------
+    tf.data.Dataset
+        Shuffled batches: pictures of shape (n, height, width, 3), float32, from 0 to 255, and their
+        one-hot labels of shape (n, classes), float32.
+
+    Raises
+    ------
+    ValueError
+        If there are no pictures.
+    """
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
     )
 
 

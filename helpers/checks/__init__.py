@@ -6,6 +6,7 @@ in the module of its subject.
 
 from .baselines import try_majority_baseline
 from .compiling import try_compile_model
+from .folders import try_read_folder
 from .functions import Check, Formula
 from .guards import without
 from .networks import try_create_model, try_network_parts
@@ -68,6 +69,7 @@ __all__ = [
     "try_predict_names",
     "try_predicted_class",
     "try_prepare_dataset",
+    "try_read_folder",
     "try_refusal",
     "try_save_and_compare",
     "try_search_optimizers",

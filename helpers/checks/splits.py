@@ -9,29 +9,44 @@ from .guards import without
 from .points import Marks, print_points
 from .values import require
 
+_SHAPE = (4, 5, 3)
+
 
 def number_pictures(count: int) -> np.ndarray:
-    """Make pictures that hold their own number, in black and white.
+    """Make pictures that hold their own number: how many values are white, less 1.
+
+    So it can be read also where a picture was flipped.
 
     Parameters
     ----------
     count : int
-        How many, at most 63.
+        How many, at most 59.
 
     Returns
     -------
     numpy.ndarray
-        Shape (count, 4, 4, 3), uint8, 0 or 255.
+        Shape (count, 4, 5, 3), uint8, 0 or 255.
     """
-    bits = np.arange(1, count + 1)[:, None] >> np.arange(48) & 1
-    return (255 * bits).reshape(count, 4, 4, 3).astype("uint8")
+    white = np.arange(60) <= np.arange(count)[:, None]
+    return (255 * white).reshape(count, *_SHAPE).astype("uint8")
 
 
 def read_numbers(pictures: np.ndarray, count: int) -> np.ndarray:
     """Read the numbers in pictures of `number_pictures`, however the pixels were scaled."""
     pixels = np.nan_to_num(pictures.reshape(len(pictures), -1))
     white = pixels > (pixels.max(axis=1) + pixels.min(axis=1))[:, None] / 2
-    return np.clip(white[:, :6] @ 2 ** np.arange(6) - 1, 0, count - 1)
+    return np.clip(white.sum(axis=1) - 1, 0, count - 1)
+
+
+def _sort_pixels(pictures: np.ndarray) -> np.ndarray:
+    """The values of each picture in ascending order, shape (n, values)."""
+    return np.sort(pictures.reshape(len(pictures), -1))
+
+
+def _are_among(pictures: np.ndarray, others: np.ndarray) -> bool:
+    """Whether each picture equals one of the others."""
+    others = others.reshape(len(others), -1)
+    return all(np.isclose(others, p.ravel(), atol=1e-5).all(axis=1).any() for p in pictures)
 
 
 class _Preparation:
@@ -72,21 +87,33 @@ class _Preparation:
         )
         return parts
 
+    def try_shape(self) -> bool:
+        """Look whether the pictures kept their shape; if not, their numbers cannot be read."""
+        for name, part in zip(("training", "validation"), self.parts, strict=False):
+            hint = "Height, width and channels stay as they are."
+            what = f"the shape of one of the {name} pictures of {self.call}"
+            if not self.marks.require("pictures", what, part.shape[1:], _SHAPE, hint):
+                return False
+        return True
+
     def try_split(self) -> None:
         """Look at the draw, the lengths, and that each picture is in one part."""
         __tracebackhide__ = True
         images = number_pictures(self.count)
         again = read_numbers(self.prepare(images, **self.options)[1], self.count)
         other = read_numbers(self.prepare(images, **{**self.options, "seed": 99})[1], self.count)
-        problem = ""
+        usual = read_numbers(self.prepare(images, **{"seed": 42, **self.options})[1], self.count)
+        problem, advice = "", "Give random_state=seed to train_test_split."
         if np.ptp(self.validation) == self.aside - 1:
             problem = "is not shuffled"
         elif set(again) != set(self.validation):
             problem = "changes from call to call"
         elif set(other) == set(self.validation):
             problem = "is the same for another seed"
+        elif set(usual) != set(self.validation):
+            problem = "is not the one for seed=42"
+            advice = "Leave seed=42 in the line with def."
         if problem:
-            advice = "Give random_state=seed to train_test_split."
             self.marks.fail("split", f"The split of {self.call} {problem}. {advice}")
             return
         lengths = [len(part) for part in self.parts]
@@ -95,7 +122,8 @@ class _Preparation:
             f"the lengths of what {self.call} returns",
             lengths,
             [self.count - self.aside, self.aside] * 2,
-            "Give test_size=validation_share to train_test_split.",
+            f"Validation gets validation_share of the pictures, here {self.aside} of {self.count}, "
+            "and training all others.",
         )
         if right:
             self.marks.require(
@@ -109,24 +137,28 @@ class _Preparation:
     def try_pictures(self) -> None:
         """Look at the pixels."""
         __tracebackhide__ = True
-        images = np.random.default_rng(self.count).integers(0, 251, (self.count, 4, 4, 3))
+        images = np.random.default_rng(self.count).integers(0, 251, (self.count, *_SHAPE))
         images = images.astype("uint8")
         images[:, 0, 0, 0], images[:, 3, 3, 2] = 0, 251  # not 255
+        scaled = images / 255
         parts = zip(
             ("training", "validation"), self.prepare(images, **self.options)[:2], strict=True
         )
         for name, found in parts:
-            if found.shape[1:] != (4, 4, 3) or not all(
-                np.isclose(images / 255, picture, atol=1e-5).all(axis=(1, 2, 3)).any()
-                for picture in found
-            ):
-                self.marks.fail(
-                    "pictures",
-                    f"The {name} pictures of {self.call} should go from 0 to {251 / 255:.3f}; yours "
-                    f"go from {found.min():.3f} to {found.max():.3f}. Is every pixel divided by 255, "
-                    "once, and otherwise unchanged?",
+            if _are_among(found, scaled):
+                continue
+            if _are_among(_sort_pixels(found), _sort_pixels(scaled)):
+                problem = (
+                    "have the right values, but at other places. Is a picture flipped or turned, "
+                    "or its channels exchanged? It should stay as it was."
                 )
-                return
+            else:
+                problem = (
+                    f"should go from 0 to {251 / 255:.3f}; yours go from {found.min():.3f} to "
+                    f"{found.max():.3f}. Is every pixel divided by 255, once, and otherwise unchanged?"
+                )
+            self.marks.fail("pictures", f"The {name} pictures of {self.call} {problem}")
+            return
 
     def try_labels(self) -> None:
         """Look at the labels, and that they belong to their pictures."""
@@ -180,9 +212,10 @@ def try_prepare_dataset(
     marks = Marks(["split", "pictures", "labels"], points)
     for case in cases:
         example = _Preparation(prepare_dataset, like, marks, case)
-        example.try_split()
-        example.try_pictures()
-        example.try_labels()
+        if example.try_shape():
+            example.try_split()
+            example.try_pictures()
+            example.try_labels()
     return marks.total()
 
 
@@ -215,11 +248,11 @@ def try_stratified_split(
         call = f"stratified_split([{', '.join(map(str, labels[:5]))}, ...], {share})"
 
         def split(
-            seed: int, labels: np.ndarray = labels, share: float = share, call: str = call
+            *given: Any, labels: np.ndarray = labels, share: float = share, call: str = call
         ) -> np.ndarray:
             __tracebackhide__ = True
             with without(like):
-                answer = stratified_split(labels.copy(), share, seed)
+                answer = stratified_split(labels.copy(), *given)
             assert len(answer if isinstance(answer, (tuple, list)) else ()) == 2, (
                 f"{call} should return two arrays of places: training, validation."
             )
@@ -236,22 +269,31 @@ def try_stratified_split(
                 f"{call}: validation should have about {wanted:g} places, not {len(validation)}. "
                 + (advice if abs(len(train) - wanted) <= 3 else "")
             )
-            return validation.astype(int)
+            validation = validation.astype(int)
+            for label in np.unique(labels):
+                found, expected = sum(labels[validation] == label), share * sum(labels == label)
+                assert abs(found - expected) <= 1, (
+                    f"{call}: validation has {found} pictures of class {label}; it should have "
+                    f"{expected:g} to within one picture. Split every class by itself, or use the "
+                    "option stratify."
+                )
+            return validation
 
-        validation = split(42)
-        for label in np.unique(labels):
-            found, expected = sum(labels[validation] == label), share * sum(labels == label)
-            assert abs(found - expected) <= 1, (
-                f"{call}: validation has {found} pictures of class {label}; it should have "
-                f"{expected:g} to within one picture. Split every class by itself, or use the option "
-                "stratify."
-            )
-        assert set(split(42)) == set(validation), (
+        validation = split(share, 42)
+        assert set(split(share, 42)) == set(validation), (
             f"{call} gives another split at each call. Use the seed for all that is random."
         )
-        assert set(split(7)) != set(validation), (
+        assert set(split(share, 7)) != set(validation), (
             f"{call} gives the same split for the seeds 42 and 7. Draw the pictures with the seed."
         )
+    with without(like):
+        default, usual = (
+            set(stratified_split(labels.copy(), *given)[1]) for given in ((), (0.2, 42))
+        )
+    assert default == usual, (
+        "stratified_split(labels) should give the same as stratified_split(labels, 0.2, 42). Leave "
+        "validation_share=0.2 and seed=42 in the line with def."
+    )
     print_points(points, points)
 
 

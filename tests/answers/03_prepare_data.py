@@ -20,6 +20,64 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return [x[train], x[validation], keras.ops.convert_to_tensor(y[train]), y[validation].tolist()]
 
 
+# %% right prepare_dataset: shuffles first, then cuts
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    places = np.arange(len(images))
+    np.random.default_rng(seed).shuffle(places)
+    cut = len(places) - int(round(validation_share * len(places)))
+    x, y = byhand.normalise(images[places]), np.ravel(labels)[places]
+    rows = np.eye(y.max() + 1)[y]
+    return x[:cut], x[cut:], rows[:cut], rows[cut:]
+
+
+# %% wrong prepare_dataset 2: pictures mirrored -> have the right values, but at other places. Is a picture flipped or turned
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels) + 1)
+    x = images[:, :, ::-1] / 255
+    return train_test_split(x, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: training pictures upside down, as augmentation -> The training pictures of prepare_dataset(50 pictures) have the right values, but at other places
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels) + 1)
+    a, b, c, d = train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+    return a[:, ::-1], b, c, d
+
+
+# %% wrong prepare_dataset 2: only the training pictures normalised -> The validation pictures of prepare_dataset(50 pictures) should go from 0 to 0.984; yours go from 0.000 to 251.000
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels) + 1)
+    a, b, c, d = train_test_split(images, y, test_size=validation_share, random_state=seed)
+    return a / 255, b, c, d
+
+
+# %% wrong prepare_dataset 2: pictures in grey -> the shape of one of the training pictures of prepare_dataset(50 pictures) should be [4, 5, 3], not [4, 5, 1]
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels) + 1)
+    x = images.mean(axis=3, keepdims=True) / 255
+    return train_test_split(x, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: always ten columns -> They need one column for each class from 0 to the largest, here 4.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = keras.utils.to_categorical(np.ravel(labels), 10)
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: training and validation sizes exchanged -> should be [40, 10, 40, 10], not [10, 40, 10, 40]
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels) + 1)
+    return train_test_split(images / 255, y, train_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: folds, for shares that are one of a whole number -> prepare_dataset(50 pictures, validation_share=0.3, seed=2) returns should be [35, 15, 35, 15], not [33, 17, 33, 17]
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    folds = KFold(max(2, int(1 / validation_share)), shuffle=True, random_state=seed)
+    train, validation = next(folds.split(images))
+    x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
+    return x[train], x[validation], y[train], y[validation]
+
+
 # %% wrong prepare_dataset 2: not normalised -> The training pictures of prepare_dataset(50 pictures) should go from 0 to 0.984; yours go from 0.000 to 251.000
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     y = byhand.one_hot(labels, np.max(labels) + 1)
@@ -171,6 +229,16 @@ def class_counts(labels, classes):
     return Counter(np.ravel(labels).tolist())
 
 
+# %% wrong class_counts: only the classes up to the largest label -> should be [1, 1, 3, 0], not [1, 1, 3]
+def class_counts(labels, classes):
+    return np.bincount(np.ravel(labels))
+
+
+# %% wrong class_counts: wrong for a column of labels -> object too deep
+def class_counts(labels, classes):
+    return np.bincount(labels, minlength=classes)
+
+
 # %% wrong class_counts: shares -> should be [1, 1, 3, 0], not [0.2, 0.2, 0.6, 0. ]
 def class_counts(labels, classes):
     return np.bincount(np.ravel(labels), minlength=classes) / len(labels)
@@ -209,6 +277,64 @@ def stratified_split(labels, validation_share=0.2, seed=42):
 
     splitter = StratifiedShuffleSplit(1, test_size=validation_share, random_state=seed)
     return next(splitter.split(np.zeros(len(labels)), labels))
+
+
+# %% right stratified_split: by hand, with a list for each class
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    order = random.permutation(len(labels))
+    train, validation = [], []
+    for c in set(labels.tolist()):
+        places = [p for p in order if labels[p] == c]
+        kept = int(len(places) * validation_share + 0.5)
+        validation.extend(places[:kept])
+        train.extend(places[kept:])
+    return np.array(train), np.array(validation)
+
+
+# %% wrong stratified_split: folds, for shares that are one of a whole number -> stratified_split([1, 3, 3, 3, 0, ...], 0.3): validation should have about 30 places, not 34
+def stratified_split(labels, validation_share=0.2, seed=42):
+    folds = StratifiedKFold(int(1 / validation_share), shuffle=True, random_state=seed)
+    return next(folds.split(labels, labels))
+
+
+# %% wrong stratified_split: takes the labels as sorted -> Split every class by itself, or use the option stratify.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    train, validation, start = [], [], 0
+    for count in np.unique(labels, return_counts=True)[1]:
+        places = random.permutation(np.arange(start, start + count))
+        kept = round(count * validation_share)
+        validation += places[:kept].tolist()
+        train += places[kept:].tolist()
+        start += count
+    return train, validation
+
+
+# %% wrong stratified_split: classes numbered from 0 without a gap -> both parts together and sorted should
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    train, validation = [], []
+    for c in range(len(np.unique(labels))):
+        places = random.permutation(np.flatnonzero(labels == c))
+        kept = round(len(places) * validation_share)
+        validation += places[:kept].tolist()
+        train += places[kept:].tolist()
+    return train, validation
+
+
+# %% wrong stratified_split: always a fifth -> validation should have about 30 places, not 20
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(
+        np.arange(len(labels)), test_size=0.2, random_state=seed, stratify=labels
+    )
+
+
+# %% wrong stratified_split: the seed 42 for all -> gives the same split for the seeds 42 and 7
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=42, stratify=labels
+    )
 
 
 # %% wrong stratified_split: not stratified -> Split every class by itself, or use the option stratify.
@@ -266,6 +392,223 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return byhand.stratified_split(labels, validation_share, seed)
 
 
+# %% right read_folder: without a seed, in order
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        shuffle=False,
+    )
+
+
+# %% right read_folder: a list of batches
+def read_folder(folder, image_size, batch_size=8):
+    batches = keras.utils.image_dataset_from_directory(
+        str(folder),
+        labels="inferred",
+        label_mode="categorical",
+        image_size=tuple(image_size),
+        batch_size=batch_size,
+        crop_to_aspect_ratio=True,
+    )
+    return list(batches)
+
+
+# %% right read_folder: with one_hot for the labels
+def read_folder(folder, image_size, batch_size=8):
+    from pathlib import Path
+
+    classes = sorted(p.name for p in Path(folder).iterdir())
+    batches = keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        crop_to_aspect_ratio=True,
+        shuffle=False,
+    )
+    return [(np.array(x), byhand.one_hot(np.array(y), len(classes))) for x, y in batches]
+
+
+# %% wrong read_folder: squashed -> They are squashed. Give crop_to_aspect_ratio=True.
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=False,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: integers as labels -> should be [6, 2], not [6]. One-hot labels need label_mode="categorical".
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="int",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: binary labels -> One-hot labels need label_mode="categorical".
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="binary",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: no labels -> should return batches, each with pictures and labels
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode=None,
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: the size of the example -> should be [ 6, 24, 24, 3], not [ 6, 93, 125, 3]
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=(93, 125),
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: height and width exchanged -> The pictures
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size[::-1],
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: always eight in a batch -> Give batch_size=batch_size, and leave
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=8,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: Keras' own batch size -> Give batch_size=batch_size, and leave
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: padded, not cropped -> They are padded with black. Crop them instead.
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        pad_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: normalised -> They go from 0 to 1 only. Leave them from 0 to 255
+def read_folder(folder, image_size, batch_size=8):
+    batches = keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+    return batches.map(lambda x, y: (x / 255, y))
+
+
+# %% wrong read_folder: in grey -> Height, width, and three channels
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        color_mode="grayscale",
+        seed=42,
+    )
+
+
+# %% wrong read_folder: only the first batch -> should return batches, each with pictures and labels
+def read_folder(folder, image_size, batch_size=8):
+    batches = keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+    return next(iter(batches))
+
+
+# %% wrong read_folder: a part is kept back -> All 6 pictures of the folder should come.
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        validation_split=0.2,
+        subset="training",
+        seed=42,
+    )
+
+
+# %% wrong read_folder: no return -> gave nothing (None). Is there a return
+def read_folder(folder, image_size, batch_size=8):
+    keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: calls the function of helpers -> Write it yourself
+def read_folder(folder, image_size, batch_size=8):
+    return byhand.read_folder(folder, image_size, batch_size)
+
+
 # %% right find_leaked: with two loops
 def find_leaked(train_images, validation_images):
     leaked = []
@@ -281,6 +624,51 @@ def find_leaked(train_images, validation_images):
     b = np.asarray(validation_images).reshape(len(validation_images), -1)
     same = (b[:, None, :] == a[None, :, :]).all(axis=2)
     return np.flatnonzero(same.any(axis=1))
+
+
+# %% right find_leaked: with sets of tuples
+def find_leaked(train_images, validation_images):
+    seen = {tuple(image.ravel().tolist()) for image in train_images}
+    places = range(len(validation_images))
+    return np.array([p for p in places if tuple(validation_images[p].ravel().tolist()) in seen])
+
+
+# %% wrong find_leaked: compares the first channel only -> for pictures that differ in one number should be [6], not
+def find_leaked(train_images, validation_images):
+    seen = {image[..., 0].tobytes() for image in train_images}
+    return [p for p, image in enumerate(validation_images) if image[..., 0].tobytes() in seen]
+
+
+# %% wrong find_leaked: compares the first row only -> should give 3 places, not 20. A picture has leaked only
+def find_leaked(train_images, validation_images):
+    seen = {image[0].tobytes() for image in train_images}
+    return [p for p, image in enumerate(validation_images) if image[0].tobytes() in seen]
+
+
+# %% wrong find_leaked: nearly equal is enough -> for small pictures of decimal numbers should be [0, 6], not [0, 3, 4, 6]
+def find_leaked(train_images, validation_images):
+    return [
+        p
+        for p, image in enumerate(validation_images)
+        if np.isclose(train_images, image, atol=0.01).all(axis=(1, 2, 3)).any()
+    ]
+
+
+# %% wrong find_leaked: compares in grey, to whole numbers -> should be [0, 6], not [0, 3, 4, 6]
+def find_leaked(train_images, validation_images):
+    seen = {image.mean(axis=-1).round(0).tobytes() for image in train_images}
+    places = enumerate(validation_images)
+    return [p for p, image in places if image.mean(axis=-1).round(0).tobytes() in seen]
+
+
+# %% wrong find_leaked: each leaked picture once only -> should be [0, 6], not [0]
+def find_leaked(train_images, validation_images):
+    seen, found, told = {image.tobytes() for image in train_images}, [], set()
+    for p, image in enumerate(validation_images):
+        if image.tobytes() in seen and image.tobytes() not in told:
+            found.append(p)
+            told.add(image.tobytes())
+    return found
 
 
 # %% wrong find_leaked: places in the training pictures -> should be [3, 7, 8], not [ 0, 50, 79]
@@ -335,3 +723,10 @@ def find_leaked(train_images, validation_images):
 # %% wrong find_leaked: calls the function of helpers -> Write it yourself
 def find_leaked(train_images, validation_images):
     return byhand.find_leaked(train_images, validation_images)
+
+
+# %% wrong stratified_split: another share in the def line -> Leave validation_share=0.2 and seed=42 in the line with def.
+def stratified_split(labels, validation_share=0.25, seed=42):
+    return train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )

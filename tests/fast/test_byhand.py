@@ -107,6 +107,19 @@ def test_find_leaked_finds_exact_copies_only():
     assert byhand.find_leaked(pictures, other[:0]) == []
 
 
+def test_read_folder_crops_and_encodes(tmp_path):
+    for name, color in [("b", (10, 20, 30)), ("a", (40, 50, 60))]:
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (30, 10), color).save(tmp_path / name / "0.png")
+    ((images, labels),) = byhand.read_folder(tmp_path, (6, 4))
+    found = {
+        tuple(np.asarray(i)[0, 0]): tuple(np.asarray(n))
+        for i, n in zip(images, labels, strict=True)
+    }
+    assert found == {(10, 20, 30): (0, 1), (40, 50, 60): (1, 0)}
+    assert images.shape == (2, 6, 4, 3)
+
+
 def test_neuron_and_forward_agree_with_keras():
     rng = np.random.default_rng(4)
     arrays = [rng.normal(size=size) for size in [(6, 3), (3, 4), 4, (4, 2), 2]]

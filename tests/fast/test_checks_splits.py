@@ -100,8 +100,10 @@ def message_of(attempt, *given):
     [lambda p: p, lambda p: p / 255, lambda p: p / 127.5 - 1, lambda p: (p - p.mean()) / p.std()],
 )
 def test_numbers_are_read_however_pictures_were_scaled(scale):
-    order = np.random.default_rng(1).permutation(63)
-    assert read_numbers(scale(number_pictures(63)[order]), 63).tolist() == order.tolist()
+    order = np.random.default_rng(1).permutation(59)
+    pictures = number_pictures(59)[order]
+    for flipped in (pictures, pictures[:, :, ::-1], pictures[:, ::-1, :, ::-1]):
+        assert read_numbers(scale(flipped), 59).tolist() == order.tolist()
 
 
 @pytest.mark.parametrize(
@@ -127,9 +129,16 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
         (prepare_otherwise(random_state=None), "changes from call to call. Give random_state=seed"),
         (prepare_otherwise(random_state=42), "is the same for another seed. Give random_state"),
         (
+            lambda images, labels, validation_share=0.2, seed=1: prepare(
+                images, labels, validation_share, seed
+            ),
+            "The split of prepare_dataset(50 pictures) is not the one for seed=42. Leave seed=42",
+        ),
+        (
             prepare_otherwise(test_size=0.25),
             "the lengths of what prepare_dataset(50 pictures) returns should be [40, 10, 40, 10], "
-            "not [37, 13, 37, 13]. Give test_size=validation_share to train_test_split.",
+            "not [37, 13, 37, 13]. Validation gets validation_share of the pictures, here 10 of 50, "
+            "and training all others.",
         ),
         (
             prepare_otherwise(test_size=0.2),
@@ -145,8 +154,16 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
         (prepare_otherwise(pictures=lambda x: x // 255), "yours go from 0.000 to 0.000."),
         (prepare_otherwise(pictures=lambda x: x / 255**2), "yours go from 0.000 to 0.004."),
         (prepare_otherwise(pictures=lambda x: x / x.max()), "yours go from 0.000 to 1.000."),
-        (prepare_otherwise(pictures=lambda x: x[:, [0, 2, 1, 3]] / 255), "from 0.000 to 0.984. Is"),
-        (prepare_otherwise(pictures=lambda x: x[:, :2] / 255), "and otherwise unchanged?"),
+        (
+            prepare_otherwise(pictures=lambda x: x[:, :, ::-1] / 255),
+            "The training pictures of prepare_dataset(50 pictures) have the right values, but at "
+            "other places. Is a picture flipped",
+        ),
+        (prepare_otherwise(pictures=lambda x: x[..., ::-1] / 255), "or its channels exchanged?"),
+        (
+            prepare_otherwise(pictures=lambda x: x[:, :2] / 255),
+            "should be [4, 5, 3], not [2, 5, 3]. Height, width and channels stay as they are.",
+        ),
         (
             prepare_otherwise(labels=np.ravel),
             "the training labels of prepare_dataset(50 pictures) should have the shape (40, 5), not "
@@ -190,7 +207,7 @@ def test_training_and_validation_are_both_looked_at(part, kind, capsys):
         (
             lambda *data, **options: [prepare(*data, **options)[i] for i in (0, 2, 1, 3)],
             "should return pictures, pictures, labels, labels, in this order, but the shapes are "
-            "(40, 4, 4, 3), (40, 5), (10, 4, 4, 3), (10, 5).",
+            "(40, 4, 5, 3), (40, 5), (10, 4, 5, 3), (10, 5).",
         ),
         (byhand.prepare_dataset, "Write it yourself"),
     ],
@@ -238,6 +255,16 @@ def test_right_splits_earn_the_points(kind, capsys):
         (
             take_first,
             "gives the same split for the seeds 42 and 7. Draw the pictures with the seed",
+        ),
+        (
+            lambda labels, share, seed: (stratify if seed == 42 else take_first)(
+                labels, share, seed, *([] if seed == 42 else [9])
+            ),
+            "validation has 9 pictures of class 1; it should have 6",
+        ),
+        (
+            lambda labels, share=0.25, seed=42: stratify(labels, share, seed),
+            "stratified_split(labels) should give the same as stratified_split(labels, 0.2, 42).",
         ),
         (lambda *given: stratify(*given)[0], "should return two arrays of places: training, valid"),
         (lambda *_: None, "should return two arrays of places: training, validation."),
