@@ -93,6 +93,10 @@ def descend_mistakes(
     return [
         (np.array(uphill), "These steps go with the slope, uphill. Subtract."),
         (np.array(plain), "Multiply the slope by the rate."),
+        (
+            np.array([path[-1]] * len(path)),
+            "All entries are one array that has been changed. Make new arrays: w - rate * slope(w).",
+        ),
         (path[1:], "The start is missing: the path begins with it."),
         (path[-1], "This is the last weight alone. Return all weights visited."),
         (path[:2], "This is one step only. Take as many as steps says."),

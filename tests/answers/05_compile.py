@@ -26,7 +26,7 @@ def sse(t, o):
     return d @ d
 
 
-# %% wrong sse: differences not squared -> The differences are added up without being squared.
+# %% wrong sse: differences not squared -> should be 17, not 3. The differences are added up without being squared.
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output))
 
@@ -36,12 +36,12 @@ def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output)) ** 2
 
 
-# %% wrong sse: absolute errors -> should be 0.6638, not 1.26. These are absolute errors.
+# %% wrong sse: absolute errors -> should be 17, not 5. These are absolute errors.
 def sse(truth, output):
     return np.abs(np.asarray(truth) - np.asarray(output)).sum()
 
 
-# %% wrong sse: one number a row -> should be 0.6638, not [0.6638]. It should be one number, not an array.
+# %% wrong sse: one number a row -> should be 17, not [17]. It should be one number, not an array.
 def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
 
@@ -111,12 +111,12 @@ def mse(truth, output):
     return sse(truth, output) / len(output)
 
 
-# %% wrong mse: as Keras has it -> should be 0.6638, not 0.221267. It is divided by images and outputs
+# %% wrong mse: as Keras has it -> should be 9.5, not 3.16667. It is divided by images and outputs
 def mse(truth, output):
     return np.mean((np.asarray(truth) - np.asarray(output)) ** 2)
 
 
-# %% wrong mse: not divided -> should be 0.29, not 0.58. Divide the sum by the number of images.
+# %% wrong mse: not divided -> should be 9.5, not 19. Divide the sum by the number of images.
 def mse(truth, output):
     return byhand.sse(truth, output)
 
@@ -354,7 +354,7 @@ def descend(slope, start, rate, steps):
     return start
 
 
-# %% wrong descend: the array that was given is changed -> Make new arrays: w - rate * slope(w)
+# %% wrong descend: the array that was given is changed -> All entries are one array that has been changed. Make new arrays
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
@@ -568,7 +568,7 @@ def neuron_gradient(x, w, b, truth):
     return np.array([x, 1], "float32") * (-2 * (truth - y) * y * (1 - y))
 
 
-# %% wrong neuron_gradient: truth minus answer -> should be (-0.75, -0.25), not [0.75, 0.25]. The slope by y is 2 * (y - truth)
+# %% wrong neuron_gradient: truth minus answer -> The slope by y is 2 * (y - truth), not truth - y.
 def neuron_gradient(x, w, b, truth):
     y = 1 / (1 + np.exp(-(w * x + b)))
     slope_z = 2 * (truth - y) * y * (1 - y)
@@ -638,14 +638,14 @@ def neuron_gradient(x, w, b, truth):
     return slope_z * x, slope_z
 
 
-# %% wrong neuron_gradient: no sigmoid forward -> should be (-0.75, -0.25), not
+# %% wrong neuron_gradient: no sigmoid forward -> neuron_gradient(2.0, 0.5, -2.0, 0.5) should be [-0.1817, -0.0909], not
 def neuron_gradient(x, w, b, truth):
     y = w * x + b
     slope_z = 2 * (y - truth) * y * (1 - y)
     return slope_z * x, slope_z
 
 
-# %% wrong neuron_gradient: one number -> should be (-0.75, -0.25), not -0.75
+# %% wrong neuron_gradient: one number -> should be [-0.1817, -0.0909], not -0.181
 def neuron_gradient(x, w, b, truth):
     y = 1 / (1 + np.exp(-(w * x + b)))
     return 2 * (y - truth) * y * (1 - y) * x
@@ -696,7 +696,7 @@ def backpropagate(w, x, truth):
     )
 
 
-# %% wrong backpropagate: only of the samples of the lesson -> backpropagate([0.5, 3], [1], [1]) should be
+# %% wrong backpropagate: only of the samples of the lesson -> backpropagate([0.5, 3. ], [1], [1]) should be
 def backpropagate(w, x, truth):
     x, truth = samples, wanted
     hidden = np.tanh(w[0] * x + 1)
@@ -983,7 +983,7 @@ def compile_model(model):
     model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
 
 
-# %% wrong compile_model: all by place, so the metric is a weight of the loss ->
+# %% wrong compile_model: all by place, so the metric is a weight of the loss -> which the third place in compile means. Write names
 def compile_model(model):
     model.compile("adam", "categorical_crossentropy", ["accuracy"])
 
@@ -992,9 +992,3 @@ def compile_model(model):
 def compile_model(model):
     top = keras.metrics.TopKCategoricalAccuracy(3)
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=[top])
-
-
-# %% wrong compile_model: the loss expects net inputs, not probabilities -> the loss of a small model should be
-def compile_model(model):
-    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
-    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
