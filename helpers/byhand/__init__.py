@@ -5,7 +5,16 @@ exercise.
 """
 
 from .build import convolve2d, create_model_intro, forward, neuron, output_size, parameter_count
-from .compile import cosine_schedule, cross_entropy, descend, mse, numerical_gradient, sse
+from .compile import (
+    backpropagate,
+    cosine_schedule,
+    cross_entropy,
+    descend,
+    mse,
+    neuron_gradient,
+    numerical_gradient,
+    sse,
+)
 from .evaluate import accuracy, best_threshold, confusion_table, most_confused_pair, recall_by_class
 from .fit import best_epoch, create_model_dropout, is_overfitting, steps_per_epoch
 from .inputs_outputs import load_image, normalise, one_hot, predicted_class
@@ -30,6 +39,7 @@ from .tune import fit_by_name, pick_and_evaluate, sweep
 __all__ = [
     "CARD_FIELDS",
     "accuracy",
+    "backpropagate",
     "best_epoch",
     "best_threshold",
     "class_counts",
@@ -54,6 +64,7 @@ __all__ = [
     "most_confused_pair",
     "mse",
     "neuron",
+    "neuron_gradient",
     "normalise",
     "numerical_gradient",
     "one_hot",

@@ -131,3 +131,51 @@ def cosine_schedule(step: int, steps: int, rate: float) -> float:
         From `rate` down to 0, of the shape of `step`.
     """
     return rate * (1 + np.cos(np.pi * np.minimum(step, steps) / steps)) / 2
+
+
+def neuron_gradient(x: float, w: float, b: float, truth: float) -> tuple[float, float]:
+    """Compute the slopes of the squared error of one sigmoid neuron, by the chain rule.
+
+    The neuron answers y = sigmoid(w * x + b), and the loss is (y - truth)².
+
+    Parameters
+    ----------
+    x : float
+        The input.
+    w, b : float
+        Weight and bias.
+    truth : float
+        What it should answer, from 0 to 1.
+
+    Returns
+    -------
+    slope_w, slope_b : float
+        The slope of the loss by the weight, and by the bias.
+    """
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+def backpropagate(w: ArrayLike, x: ArrayLike, truth: ArrayLike) -> np.ndarray:
+    """Compute the gradient of a network with one hidden neuron, from the loss back.
+
+    The network answers w[1] * tanh(w[0] * x + 1), and the loss is the mean of the squared errors.
+
+    Parameters
+    ----------
+    w : array_like
+        Two weights, shape (2,).
+    x, truth : array_like
+        The input and the right answer of each sample, both of shape (n,).
+
+    Returns
+    -------
+    numpy.ndarray
+        The slope of the loss by each weight, shape (2,).
+    """
+    w, x, truth = (np.asarray(a, dtype="float64") for a in (w, x, truth))
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    slope_net_input = slope_answer * w[1] * (1 - hidden**2)
+    return np.array([np.sum(slope_net_input * x), np.sum(slope_answer * hidden)])

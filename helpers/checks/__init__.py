@@ -22,6 +22,16 @@ from .sharing import (
     try_save_and_compare,
     try_with_preprocessing,
 )
+from .slopes import (
+    backpropagate_mistakes,
+    cosine_schedule_mistakes,
+    cross_entropy_mistakes,
+    descend_mistakes,
+    mse_mistakes,
+    neuron_gradient_mistakes,
+    numerical_gradient_mistakes,
+    sse_mistakes,
+)
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
@@ -41,12 +51,20 @@ __all__ = [
     "Formula",
     "Marks",
     "accuracy_mistakes",
+    "backpropagate_mistakes",
     "choose_hint",
+    "cosine_schedule_mistakes",
+    "cross_entropy_mistakes",
+    "descend_mistakes",
     "difference",
     "make_table",
+    "mse_mistakes",
+    "neuron_gradient_mistakes",
+    "numerical_gradient_mistakes",
     "one_picture_a_class",
     "print_points",
     "require",
+    "sse_mistakes",
     "threshold_mistakes",
     "try_classify_image",
     "try_compile_model",

@@ -54,6 +54,11 @@ def try_compile_model(
         )
         optimizer = type(model.optimizer).__name__
         require(f"the optimizer of {name}", optimizer, "Adam", 'Give optimizer="adam".')
+        weights = (model.get_compile_config() or {}).get("loss_weights")
+        assert weights is None, (
+            f"{name} has loss_weights={weights}, which the third place in compile means. Write names: "
+            'metrics=["accuracy"].'
+        )
         scores = _train(name, model, pictures, np.eye(classes)[labels])
         cross_entropy = -np.log(answers[np.arange(12), labels]).mean()
         hint = 'For one-hot labels and classes it is "categorical_crossentropy".'

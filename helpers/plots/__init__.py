@@ -11,6 +11,7 @@ from .curves import (
     plot_slopes,
 )
 from .figure import show
+from .graphs import plot_graph
 from .networks import plot_architecture
 from .pictures import (
     MORE_KERNELS,
@@ -33,6 +34,7 @@ __all__ = [
     "plot_convolution",
     "plot_curves",
     "plot_descents",
+    "plot_graph",
     "plot_history",
     "plot_images",
     "plot_landscape",

@@ -262,7 +262,7 @@ def _describe_descent(path: np.ndarray, losses: np.ndarray) -> str:
 def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float = 4) -> None:
     """Draw the loss of a network with two weights as a map, with descents on it.
 
-    Saddles, where the loss is level and falls to two sides only, are marked.
+    Minima, and saddles, where the loss is level and falls to two sides only, are marked.
 
     Parameters
     ----------
@@ -284,6 +284,7 @@ def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float 
     grid = np.linspace(-reach, reach, 81)
     heights = np.array([[loss(np.array([w1, w2])) for w1 in grid] for w2 in grid])
     saddles = [np.interp(place, range(81), grid) for place in _saddles(heights)]
+    minima = [np.interp(place, range(81), grid) for place in _minima(heights)]
     ends: dict[str, list[str]] = {}
     for name, path in visited.items():
         w1, w2 = path[-1]
@@ -293,8 +294,9 @@ def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float 
         f"A map of the loss over two weights, dark where it is high, with {len(paths)} descents: "
         f"{reached}."
     )
-    if saddles:
-        alt += f" Saddle: {listed(f'({w1:.1f}, {w2:.1f})' for w1, w2 in saddles)}."
+    for kind, marked in [("Saddle", saddles), ("Minimum", minima)]:
+        if marked:
+            alt += f" {kind}: {listed(f'({w1:.1f}, {w2:.1f})' for w1, w2 in marked)}."
     if tell_while_grading(alt):
         return
     levels = heights.min() + np.ptp(heights) * np.linspace(0, 1, 24) ** 3
@@ -303,21 +305,32 @@ def plot_landscape(loss: Callable, paths: Mapping[str, ArrayLike], reach: float 
     filled = axis.contourf(grid, grid, heights, levels, cmap="Greys", norm=tones)
     axis.contour(grid, grid, heights, levels, colors="white", linewidths=0.6)
     figure.colorbar(filled, label="loss", format="%.1f")
-    stars = [path[-1] for path in visited.values()]
-    for (name, path), (color, style) in zip(visited.items(), LINES, strict=False):
-        # Stars are larger where others come to lie on them.
-        stars.pop(0)
-        hidden = sum(np.linalg.norm(path[-1] - other) < reach / 20 for other in stars)
+    for place, (name, path) in enumerate(visited.items()):
+        color, style = LINES[place]
+        # Ends that lie on one another: rings around the first one.
+        below = [np.linalg.norm(path[-1] - other[-1]) < reach / 20 for other in visited.values()]
+        size = 9 + 7 * sum(below[:place])
         change = f"{name}: loss {loss(path[0]):.2f} to {loss(path[-1]):.2f}"
-        axis.plot(*path.T, style, color=color, linewidth=2.2, label=change)
-        axis.plot(*path[0], "o", color=color, markersize=7)
-        axis.plot(*path[-1], "*", color=color, markersize=15 + 9 * hidden, markeredgecolor="white")
+        axis.plot(*path.T, style, color=color, linewidth=2, label=change)
+        axis.plot(*path[0], "s", color=color, markersize=7)
+        axis.plot(*path[-1], "o", color=color, markersize=size, mfc="none", mew=2.5)
     if saddles:
-        axis.plot(*np.transpose(saddles), "kD", label="saddle", ms=16, mfc="none", mew=1.5)
+        axis.plot(*np.transpose(saddles), "kD", label="saddle", ms=13, mfc="none", mew=1.5)
+    if minima:
+        axis.plot(*np.transpose(minima), "k+", label="minimum", ms=12, mew=2)
     limits = (-reach, reach)
     axis.set(xlabel="first weight", ylabel="second weight", xlim=limits, ylim=limits)
     axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, fontsize=9)
     show(alt)
+
+
+def _minima(heights: np.ndarray) -> list[tuple[float, float]]:
+    """Columns and rows of minima: lower than all around them, and not on the edge."""
+    from scipy import ndimage
+
+    lowest = heights == ndimage.minimum_filter(heights, 5)
+    lowest[[0, -1]] = lowest[:, [0, -1]] = False
+    return [(column, row) for row, column in np.argwhere(lowest)]
 
 
 def _saddles(heights: np.ndarray) -> list[tuple[float, float]]:

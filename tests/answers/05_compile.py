@@ -26,22 +26,22 @@ def sse(t, o):
     return d @ d
 
 
-# %% wrong sse: differences not squared -> sse([[1, 0, 0]], [[0.37, 0.5, 0.13]]) should be 0.6638, not
+# %% wrong sse: differences not squared -> should be 17, not 3. The differences are added up without being squared.
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output))
 
 
-# %% wrong sse: squared after adding up -> should be 0.6638, not
+# %% wrong sse: squared after adding up -> Square each difference first, and add up then.
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output)) ** 2
 
 
-# %% wrong sse: absolute errors -> should be 0.6638, not 1.26. Square every difference
+# %% wrong sse: absolute errors -> should be 17, not 5. These are absolute errors.
 def sse(truth, output):
     return np.abs(np.asarray(truth) - np.asarray(output)).sum()
 
 
-# %% wrong sse: one number a row -> should be 0.6638, not [0.6638]. It should be one number, not an array.
+# %% wrong sse: one number a row -> should be 17, not [17]. It should be one number, not an array.
 def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
 
@@ -59,7 +59,7 @@ def sse(truth, output):
     np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
 
 
-# %% wrong sse: the mean -> should be 0.58, not 0.29
+# %% wrong sse: the mean -> should be 0.58, not 0.29. It is divided by the images, which is for mse.
 def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2) / len(truth)
 
@@ -67,6 +67,28 @@ def sse(truth, output):
 # %% wrong sse: calls the helper -> Write it yourself
 def sse(truth, output):
     return byhand.sse(truth, output)
+
+
+# %% wrong sse: the square root taken -> Do not take the square root.
+def sse(truth, output):
+    return np.linalg.norm(np.asarray(truth) - np.asarray(output))
+
+
+# %% wrong sse: of the first image -> This is the first image alone.
+def sse(truth, output):
+    return sum((t - o) ** 2 for t, o in zip(truth[0], output[0]))
+
+
+# %% wrong sse: overwritten in each turn, so of the last image -> This is the last image alone.
+def sse(truth, output):
+    for t, o in zip(truth, output):
+        total = np.sum((np.asarray(t) - np.asarray(o)) ** 2)
+    return total
+
+
+# %% wrong sse: nothing added up -> Add up all of them with np.sum.
+def sse(truth, output):
+    return (np.asarray(truth) - np.asarray(output)) ** 2
 
 
 # %% right mse: mean of the rows' sums, in float32
@@ -89,12 +111,12 @@ def mse(truth, output):
     return sse(truth, output) / len(output)
 
 
-# %% wrong mse: as Keras has it -> mse([[1, 0, 0]], [[0.37, 0.5, 0.13]]) should be 0.6638, not 0.221267
+# %% wrong mse: as Keras has it -> should be 9.5, not 3.16667. It is divided by images and outputs
 def mse(truth, output):
     return np.mean((np.asarray(truth) - np.asarray(output)) ** 2)
 
 
-# %% wrong mse: not divided -> should be 0.29, not 0.58. Divide the sum
+# %% wrong mse: not divided -> should be 9.5, not 19. Divide the sum by the number of images.
 def mse(truth, output):
     return byhand.sse(truth, output)
 
@@ -114,6 +136,40 @@ def mse(truth, output):
     return byhand.mse(truth, output)
 
 
+# %% wrong mse: divided by the outputs -> It is divided by the outputs. A row is an image
+def mse(truth, output):
+    return byhand.sse(truth, output) / len(truth[0])
+
+
+# %% wrong mse: divided by all numbers -> It is divided by images and outputs, as Keras does.
+def mse(truth, output):
+    return byhand.sse(truth, output) / np.asarray(truth).size
+
+
+# %% wrong mse: the square root of it -> Do not take the square root.
+def mse(truth, output):
+    return (byhand.sse(truth, output) / len(truth)) ** 0.5
+
+
+# %% wrong mse: a list of the images' errors -> This is one number for each image. Take their mean.
+def mse(truth, output):
+    return [byhand.sse([t], [o]) for t, o in zip(truth, output)]
+
+
+# %% wrong mse: divided twice -> It is divided by the images twice.
+def mse(truth, output):
+    squares = (np.asarray(truth) - np.asarray(output)) ** 2
+    return squares.sum(axis=1).mean() / len(truth)
+
+
+# %% right mse: with Keras, times the outputs
+def mse(truth, output):
+    by_keras = keras.losses.MeanSquaredError()(
+        np.array(truth, "float32"), np.array(output, "float32")
+    )
+    return float(by_keras) * len(truth[0])
+
+
 # %% right cross_entropy: with clip, in float32
 def cross_entropy(truth, output):
     output = np.clip(np.array(output, "float32"), 1e-7, 1)
@@ -128,7 +184,7 @@ def cross_entropy(truth, output):
     return total / len(truth)
 
 
-# %% right cross_entropy: the small number added instead
+# %% wrong cross_entropy: the small number added instead -> 1e-7 is added. Only what is smaller
 def cross_entropy(truth, output):
     return np.mean(-np.sum(np.asarray(truth) * np.log(np.asarray(output) + 1e-7), axis=1))
 
@@ -139,22 +195,22 @@ def cross_entropy(truth, output):
     return keras.losses.CategoricalCrossentropy()(truth, output)
 
 
-# %% wrong cross_entropy: not safe at 0 -> cross_entropy([[1, 0]], [[0.0, 1.0]]) should be 16.1181, not inf
+# %% wrong cross_entropy: not safe at 0 -> should be 16.1181, not inf. The logarithm of 0 is minus infinity.
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log(output)) / len(truth)
 
 
-# %% wrong cross_entropy: the sum over the images -> should be 0.458145, not 0.916291
+# %% wrong cross_entropy: the sum over the images -> This is the sum over the images. Divide by how many there are.
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7)))
 
 
-# %% wrong cross_entropy: the sign forgotten -> should be 0.994252, not -0.994252
+# %% wrong cross_entropy: the sign forgotten -> The sign is missing: -log(p).
 def cross_entropy(truth, output):
     return np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7))) / len(truth)
 
 
-# %% wrong cross_entropy: mean over all numbers -> should be 0.994252, not 0.331417
+# %% wrong cross_entropy: mean over all numbers -> This is the mean over all numbers. Divide by the images only.
 def cross_entropy(truth, output):
     return -np.mean(np.asarray(truth) * np.log(np.maximum(output, 1e-7)))
 
@@ -172,12 +228,12 @@ def cross_entropy(truth, output):
     return total / len(truth)
 
 
-# %% wrong cross_entropy: logarithm to base 10 -> should be 0.994252, not 0.431798
+# %% wrong cross_entropy: logarithm to base 10 -> This is the logarithm to base 10. Take np.log.
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log10(np.maximum(output, 1e-7))) / len(truth)
 
 
-# %% wrong cross_entropy: truth and output changed over -> should be 0.994252, not
+# %% wrong cross_entropy: truth and output changed over -> truth and output are exchanged
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(output) * np.log(np.maximum(truth, 1e-7))) / len(truth)
 
@@ -185,6 +241,28 @@ def cross_entropy(truth, output):
 # %% wrong cross_entropy: another smallest probability -> should be 16.1181, not 34.5388
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-15))) / len(truth)
+
+
+# %% wrong cross_entropy: only 0 itself is lifted -> Not only 0 counts as 1e-7, but all that is below
+def cross_entropy(truth, output):
+    output = np.where(np.asarray(output) == 0, 1e-7, output)
+    return -np.sum(np.asarray(truth) * np.log(output)) / len(truth)
+
+
+# %% wrong cross_entropy: all classes count -> Multiply by truth, so that only the right class counts.
+def cross_entropy(truth, output):
+    return -np.sum(np.log(np.maximum(output, 1e-7))) / len(truth)
+
+
+# %% wrong cross_entropy: no logarithm -> Take the logarithm of the probability.
+def cross_entropy(truth, output):
+    return np.mean(1 - np.sum(np.asarray(truth) * np.maximum(output, 1e-7), axis=1))
+
+
+# %% wrong cross_entropy: the result is limited instead -> should be 16.1181, not
+def cross_entropy(truth, output):
+    each = -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-300)), axis=1)
+    return np.minimum(each, 16).mean()
 
 
 # %% wrong cross_entropy: calls the helper -> Write it yourself
@@ -231,7 +309,7 @@ def descend(slope, start, rate, steps):
     return np.array(path)
 
 
-# %% wrong descend: with the slope, uphill -> descend(slope(w) = -0.55, 0.38, 0.01, 1) should be [0.38 , 0.3855], not [0.38 , 0.3745]
+# %% wrong descend: with the slope, uphill -> should be [0.38 , 0.3855], not [0.38 , 0.3745]. These steps go with the slope, uphill.
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
@@ -247,7 +325,7 @@ def descend(slope, start, rate, steps):
     return path
 
 
-# %% wrong descend: the start left out -> should be [0.38 , 0.3855], not [0.3855]
+# %% wrong descend: the start left out -> The start is missing: the path begins with it.
 def descend(slope, start, rate, steps):
     path = []
     for _ in range(steps):
@@ -256,7 +334,7 @@ def descend(slope, start, rate, steps):
     return path
 
 
-# %% wrong descend 1: the slope computed once -> should be [8, 4, 2, 1], not [ 8, 4, 0, -4]
+# %% wrong descend: the slope computed once -> should be [8, 4, 2, 1], not [ 8, 4, 0, -4]. The slope is a new one at each weight
 def descend(slope, start, rate, steps):
     path, first = [start], slope(start)
     for _ in range(steps):
@@ -264,19 +342,19 @@ def descend(slope, start, rate, steps):
     return path
 
 
-# %% wrong descend 1: only one step -> should be [8, 4, 2, 1], not [8, 4]
+# %% wrong descend: only one step -> This is one step only. Take as many as steps says.
 def descend(slope, start, rate, steps):
     return [start, start - rate * slope(start)]
 
 
-# %% wrong descend: only the last weight -> not 0.3855
+# %% wrong descend: only the last weight -> This is the last weight alone.
 def descend(slope, start, rate, steps):
     for _ in range(steps):
         start = start - rate * slope(start)
     return start
 
 
-# %% wrong descend: the array that was given is changed -> Make new arrays: w - rate * slope(w)
+# %% wrong descend: the array that was given is changed -> All entries are one array that has been changed. Make new arrays
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
@@ -288,6 +366,46 @@ def descend(slope, start, rate, steps):
 # %% wrong descend: no return -> gave nothing (None). Is there a return
 def descend(slope, start, rate, steps):
     path = [start]
+
+
+# %% wrong descend: the rate left out -> Multiply the slope by the rate.
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - slope(path[-1]))
+    return path
+
+
+# %% wrong descend: one step too few -> The last step is missing: there are steps + 1 weights.
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps - 1):
+        path.append(path[-1] - rate * slope(path[-1]))
+    return path
+
+
+# %% wrong descend: returns inside the loop -> This is one step only.
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - rate * slope(path[-1]))
+        return path
+
+
+# %% wrong descend: always from the start -> should be [8, 4, 2, 1], not [8, 4, 4, 4]
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(start - rate * slope(start))
+    return path
+
+
+# %% wrong descend: rounded -> should be [0.38 , 0.3855], not
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(np.round(path[-1] - rate * slope(path[-1]), 2))
+    return path
 
 
 # %% wrong descend: calls the helper -> Write it yourself
@@ -317,7 +435,7 @@ def numerical_gradient(loss, w):
     return slopes
 
 
-# %% right numerical_gradient: nudged up only
+# %% wrong numerical_gradient: nudged up only -> These slopes are measured from w up only
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     slopes = []
@@ -334,13 +452,13 @@ def numerical_gradient(loss, w):
     return np.array([(loss(w + 1e-5) - loss(w - 1e-5)) / 2e-5 for _ in w])
 
 
-# %% wrong numerical_gradient: divided by one nudge -> should be [4, 3], not [8., 6.]
+# %% wrong numerical_gradient: divided by one nudge -> From down to up it is two nudges: divide by 2e-5.
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     return np.array([(loss(w + n) - loss(w - n)) / 1e-5 for n in 1e-5 * np.eye(len(w))])
 
 
-# %% wrong numerical_gradient: not divided -> should be [4, 3], not [8.e-05, 6.e-05]
+# %% wrong numerical_gradient: not divided -> Divide the difference of the losses by 2e-5.
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     return np.array([loss(w + n) - loss(w - n) for n in 1e-5 * np.eye(len(w))])
@@ -358,7 +476,7 @@ def numerical_gradient(loss, w):
     return slopes
 
 
-# %% wrong numerical_gradient: down minus up -> should be [4, 3], not [-4., -3.]
+# %% wrong numerical_gradient: down minus up -> the loss with the weight up minus the loss with the weight down
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     return np.array([(loss(w - n) - loss(w + n)) / 2e-5 for n in 1e-5 * np.eye(len(w))])
@@ -375,9 +493,318 @@ def numerical_gradient(loss, w):
     return slopes
 
 
+# %% wrong numerical_gradient: nudged down only -> These slopes are measured from w down only.
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    return [(loss(w) - loss(w - n)) / 1e-5 for n in 1e-5 * np.eye(len(w))]
+
+
+# %% wrong numerical_gradient: the nudges stay -> should be
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for place in range(len(w)):
+        w[place] += 0.5
+        up = loss(w)
+        w[place] -= 1.0
+        slopes.append(up - loss(w))
+    return slopes
+
+
+# %% wrong numerical_gradient: the sum of all slopes -> Return one slope for each weight, not their sum.
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    return sum((loss(w + n) - loss(w - n)) / 2e-5 for n in 1e-5 * np.eye(len(w)))
+
+
+# %% wrong numerical_gradient: divides before it subtracts -> should be [4, 3], not
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    return [loss(w + n) - loss(w - n) / 2e-5 for n in 1e-5 * np.eye(len(w))]
+
+
+# %% wrong numerical_gradient: no return -> gave nothing (None). Is there a return
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = [(loss(w + n) - loss(w - n)) / 2e-5 for n in 1e-5 * np.eye(len(w))]
+
+
+# %% right numerical_gradient: an inner function, a smaller nudge
+def numerical_gradient(loss, w):
+    def moved(index, by):
+        copy = [float(each) for each in w]
+        copy[index] += by
+        return loss(np.array(copy))
+
+    return [(moved(i, 1e-6) - moved(i, -1e-6)) / 2e-6 for i in range(len(w))]
+
+
 # %% wrong numerical_gradient: calls the helper -> Write it yourself
 def numerical_gradient(loss, w):
     return byhand.numerical_gradient(loss, w)
+
+
+# %% right neuron_gradient: the lines of the exercise
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_y = 2 * (y - truth)
+    slope_z = slope_y * (y * (1 - y))
+    slope_w = slope_z * x
+    slope_b = slope_z * 1
+    return slope_w, slope_b
+
+
+# %% right neuron_gradient: as a list, with the sigmoid's slope from exponentials
+def neuron_gradient(x, w, b, truth):
+    power = np.exp(-(w * x + b))
+    y = 1 / (1 + power)
+    slope_b = 2 * (y - truth) * power / (1 + power) ** 2
+    return [slope_b * x, slope_b]
+
+
+# %% right neuron_gradient: an array, in float32
+def neuron_gradient(x, w, b, truth):
+    y = np.float32(1) / (1 + np.exp(np.float32(-w * x - b)))
+    return np.array([x, 1], "float32") * (-2 * (truth - y) * y * (1 - y))
+
+
+# %% wrong neuron_gradient: truth minus answer -> The slope by y is 2 * (y - truth), not truth - y.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (truth - y) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: the bias' blank filled with the bias -> z grows by 1, whatever b is
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z * b
+
+
+# %% wrong neuron_gradient: the weight's blank filled with the weight -> z = w * x + b grows by x, not by w
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * w, slope_z
+
+
+# %% wrong neuron_gradient: nothing for the sigmoid -> The way back through the sigmoid is missing
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: the sigmoid's slope is y -> The slope of the sigmoid is y * (1 - y), not y alone.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: the slope of tanh -> That is the slope of tanh.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * (1 - y**2)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: x for both -> If b grows by 1, z grows by 1, whatever x is.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z * x
+
+
+# %% wrong neuron_gradient: the bias first -> The slope by w comes first, then the slope by b.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z, slope_z * x
+
+
+# %% wrong neuron_gradient: the factor 2 lost -> The slope of a square has a factor 2.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: the error squared -> The slope of a square is 2 * (y - truth), without a square.
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) ** 2 * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: no sigmoid forward -> neuron_gradient(2.0, 0.5, -2.0, 0.5) should be [-0.1817, -0.0909], not
+def neuron_gradient(x, w, b, truth):
+    y = w * x + b
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: one number -> should be [-0.1817, -0.0909], not -0.181
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    return 2 * (y - truth) * y * (1 - y) * x
+
+
+# %% wrong neuron_gradient: calls the helper -> Write it yourself
+def neuron_gradient(x, w, b, truth):
+    return byhand.neuron_gradient(x, w, b, truth)
+
+
+# %% right backpropagate: sample by sample
+def backpropagate(w, x, truth):
+    first, second = 0, 0
+    for one, wanted_one in zip(x, truth):
+        hidden = np.tanh(w[0] * one + 1)
+        slope_answer = 2 * (w[1] * hidden - wanted_one)
+        second += slope_answer * hidden / len(x)
+        first += slope_answer * w[1] * (1 - hidden**2) * one / len(x)
+    return [first, second]
+
+
+# %% right backpropagate: with matrix products and means
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * np.asarray(x) + 1)
+    error = w[1] * hidden - truth
+    return 2 * np.mean(error * w[1] / np.cosh(w[0] * x + 1) ** 2 * x), 2 * (error @ hidden) / len(x)
+
+
+# %% right backpropagate: in float32, a tensor
+def backpropagate(w, x, truth):
+    w, x, truth = (np.array(each, "float32") for each in (w, x, truth))
+    hidden = np.tanh(w[0] * x + 1)
+    back = 2 * (w[1] * hidden - truth) / len(truth)
+    return keras.ops.stack([(back * w[1] * (1 - hidden * hidden) * x).sum(), (back * hidden).sum()])
+
+
+# %% right backpropagate: both slopes sample by sample, then summed
+def backpropagate(w, x, truth):
+    hidden = np.tanh(x * w[0] + 1)
+    back = (hidden * w[1] - truth) * 2 / truth.size
+    return np.array([back * (1 - hidden**2) * w[1] * x, back * hidden]).sum(axis=1)
+
+
+# %% wrong backpropagate: nudged, with the helper -> This is what nudging gives. Go back by the chain rule instead.
+def backpropagate(w, x, truth):
+    return byhand.numerical_gradient(
+        lambda w: np.mean((w[1] * np.tanh(w[0] * x + 1) - truth) ** 2), w
+    )
+
+
+# %% wrong backpropagate: only of the samples of the lesson -> backpropagate([0.5, 3. ], [1], [1]) should be
+def backpropagate(w, x, truth):
+    x, truth = samples, wanted
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: divided by three, always -> should be
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / 3
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the sum of the errors, not their mean -> The loss is a mean over the samples
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the mean taken twice -> It is divided by the samples twice.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.mean(slope_answer * w[1] * (1 - hidden**2) * x), np.mean(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the second weight forgotten on the way back -> On the way to w[0], multiply by w[1], too.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: past tanh -> multiply by the slope of tanh, too.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the slope of tanh without the square -> the square is missing
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the slope of a sigmoid -> That is the slope of a sigmoid.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    slope_net_input = slope_answer * w[1] * hidden * (1 - hidden)
+    return [np.sum(slope_net_input * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: x forgotten -> On the way to w[0], multiply by x at the end.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2)), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the wrong factor on the way to w[1] -> what w[1] multiplies, which is hidden
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * w[1])]
+
+
+# %% wrong backpropagate: truth minus answer -> The slope by the answer is answer minus truth
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (truth - w[1] * hidden) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the two slopes exchanged -> The slope by w[0] comes first
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * hidden), np.sum(slope_answer * w[1] * (1 - hidden**2) * x)]
+
+
+# %% wrong backpropagate: not summed -> This is one slope for each sample. Add up over the samples
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden
+
+
+# %% wrong backpropagate: without the bias -> should be
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: no return -> gave nothing (None). Is there a return
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+
+
+# %% wrong backpropagate: calls the helper -> Write it yourself
+def backpropagate(w, x, truth):
+    return byhand.backpropagate(w, x, truth)
 
 
 # %% right cosine_schedule: with math and an if
@@ -400,24 +827,61 @@ def cosine_schedule(step, steps, rate):
     return keras.optimizers.schedules.CosineDecay(rate, steps)(step)
 
 
-# %% wrong cosine_schedule: comes up again -> cosine_schedule(1700, 1000, 0.1) should be 0, not
+# %% wrong cosine_schedule: comes up again -> The cosine comes up again. After the last step the rate is 0.
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * step / steps)) / 2
 
 
-# %% wrong cosine_schedule: not halved -> cosine_schedule(0, 1000, 0.1) should be 0.1, not 0.2
+# %% wrong cosine_schedule: not halved -> should be 0.1, not 0.2. Divide by 2.
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * min(step, steps) / steps))
 
 
-# %% wrong cosine_schedule: without pi -> cosine_schedule(250, 1000, 0.1) should be 0.0853553, not
+# %% wrong cosine_schedule: without pi -> pi is missing in the cosine.
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(min(step, steps) / steps)) / 2
 
 
-# %% wrong cosine_schedule: a straight line -> cosine_schedule(250, 1000, 0.1) should be 0.0853553, not 0.075
+# %% wrong cosine_schedule: a straight line -> This is a straight line. Use the cosine.
 def cosine_schedule(step, steps, rate):
     return rate * (1 - min(step, steps) / steps)
+
+
+# %% wrong cosine_schedule: a whole wave -> It is half a cosine wave: pi, not 2 * pi.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(2 * np.pi * min(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: degrees -> np.cos takes radians: pi, not 180.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(180 * min(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: from 0 up -> It is 1 + cos, so that it begins with the rate.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 - np.cos(np.pi * min(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: the rate forgotten -> Multiply by the rate.
+def cosine_schedule(step, steps, rate):
+    return (1 + np.cos(np.pi * min(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: 0 up to twice the steps, then a new wave -> should be 0, not
+def cosine_schedule(step, steps, rate):
+    if steps < step <= 2 * steps:
+        return 0
+    return rate * (1 + np.cos(np.pi * step / steps)) / 2
+
+
+# %% wrong cosine_schedule: the larger of the two -> should be 0.1, not 0
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(np.pi * max(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: whole steps only -> should be
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(np.pi * (min(step, steps) // steps))) / 2
 
 
 # %% wrong cosine_schedule: calls the helper -> Write it yourself
@@ -512,3 +976,19 @@ def compile_model(model):
     model = byhand.create_model_intro()
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model
+
+
+# %% wrong compile_model: no optimizer, which is another one -> should be 'Adam', not 'RMSprop'
+def compile_model(model):
+    model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
+
+
+# %% wrong compile_model: all by place, so the metric is a weight of the loss -> which the third place in compile means. Write names
+def compile_model(model):
+    model.compile("adam", "categorical_crossentropy", ["accuracy"])
+
+
+# %% wrong compile_model: accuracy among the three best -> No metric of a small model is the accuracy
+def compile_model(model):
+    top = keras.metrics.TopKCategoricalAccuracy(3)
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=[top])

@@ -215,6 +215,22 @@ def test_descents_and_slopes_by_hand():
         assert byhand.cosine_schedule(step, 100, 0.1) == expected
 
 
+def test_slopes_by_the_chain_rule_equal_measured_ones():
+    x, truth = np.array([-2.0, 1.0, 3.0]), np.array([-1.5, 0.5, 1.5])
+
+    def loss(w):
+        return np.mean((w[1] * np.tanh(w[0] * x + 1) - truth) ** 2)
+
+    def neuron_loss(w):
+        return (1 / (1 + np.exp(-(w[0] * 1.5 + w[1]))) - 0.2) ** 2
+
+    for w in ([-0.5, -2.0], [1.0, 0.0], [3.0, 1.2]):
+        measured = byhand.numerical_gradient(loss, w)
+        assert byhand.backpropagate(w, list(x), truth) == pytest.approx(measured, abs=1e-8)
+        measured = byhand.numerical_gradient(neuron_loss, w)
+        assert byhand.neuron_gradient(1.5, *w, 0.2) == pytest.approx(measured, abs=1e-8)
+
+
 def test_confusion_by_hand_equals_that_of_scikit_learn(shown):
     from sklearn import metrics
 

@@ -251,9 +251,12 @@ def test_plots_of_losses_and_descents(shown):
     plots.plot_landscape(lambda w: np.sum(w**2), {"SGD": path})
     assert "SGD to (0.4, -0.4) with loss 0.32." in shown[-1][1]
     assert "Saddle" not in shown[-1][1]
+    assert shown[-1][1].endswith("Minimum: (0.0, 0.0).")
     plots.plot_landscape(lambda w: w[0] * w[1] + 9, {"a": path, "b": path})
     assert "a and b to (0.4, -0.4)" in shown[-1][1]
     assert shown[-1][1].endswith("Saddle: (0.0, 0.0).")
+    rings = [line for line in shown[-1][0].axes[0].lines if line.get_marker() == "o"]
+    assert [ring.get_markersize() for ring in rings] == [9, 16], "both ends are seen"
     curves = {str(number): ([0, 1], [number, 2]) for number in range(5)}
     with pytest.raises(ValueError, match="at most 4"):
         plots.plot_curves(curves, "x", "y")
@@ -263,3 +266,18 @@ def test_plots_of_losses_and_descents(shown):
     assert "Rate against step: a falls from 3 to 2." in shown[-1][1]
     plots.plot_curves({"a": curves["3"]}, "step", "rate", {"best": 1, "half": 0.5})
     assert "Upright lines mark best at 1 and half at 0.5." in shown[-1][1]
+
+
+def test_plot_graph_says_how_slopes_flow_back(shown):
+    steps = [("x", "w", "y", "w * x"), ("y", "truth", "loss", "(y - truth)²")]
+    values = {"x": 2, "w": 3, "y": 6, "truth": 5, "loss": 1}
+    plots.plot_graph(steps, values)
+    figure, alt = shown[-1]
+    assert alt.endswith("The numbers that come in are x = 2, w = 3 and truth = 5.")
+    assert not [text for text in figure.axes[0].texts if "times" in text.get_text()]
+    plots.plot_graph(steps, values, {"loss": 1, "y": 2, "w": 4})
+    figure, alt = shown[-1]
+    assert "y = w * x = 6 and loss = (y - truth)² = 1" in alt
+    assert alt.endswith("with its slopes by each number: loss 1, y 2 and w 4.")
+    drawn = {text.get_text() for text in figure.axes[0].texts}
+    assert {"w = 3", "slope 4", "times 2", "y = w * x"} <= drawn
