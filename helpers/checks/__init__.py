@@ -8,7 +8,7 @@ from .compiling import try_compile_model
 from .functions import Check, Formula
 from .guards import without
 from .networks import try_create_model, try_network_parts
-from .pictures import try_describe, try_load_image, try_predicted_class
+from .pictures import try_describe, try_load_batch, try_load_image, try_predicted_class
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
 from .sharing import (
@@ -59,6 +59,7 @@ __all__ = [
     "try_history_from_csv",
     "try_history_to_csv",
     "try_is_overfitting",
+    "try_load_batch",
     "try_load_image",
     "try_model_card",
     "try_network_parts",

@@ -18,6 +18,7 @@ from .pictures import (
     plot_convolution,
     plot_images,
     plot_pixels,
+    plot_scores,
     plot_vision_tasks,
 )
 from .tables import plot_confusion, plot_splits
@@ -37,6 +38,7 @@ __all__ = [
     "plot_images",
     "plot_landscape",
     "plot_pixels",
+    "plot_scores",
     "plot_slopes",
     "plot_splits",
     "plot_vision_tasks",
