@@ -1,7 +1,8 @@
 """Tries functions that read and describe pictures."""
 
+import contextlib
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,25 @@ _DESCRIPTION = {
     "highest": "Look at images.max().",
     "classes": "Look at np.unique(labels) and its length.",
 }
-_MODES = {"colour": "RGB", "grey": "L", "transparent": "RGBA", "grey transparent": "LA"}
+_MODES = {
+    "colour": "RGB",
+    "grey": "L",
+    "transparent": "RGBA",
+    "grey transparent": "LA",
+    "plain": "RGB",
+}
+_PLAIN = 51, 102, 204
+_SCRAMBLED = (
+    "np.resize and reshape cut the row of numbers anew, which scrambles a picture. Resize the "
+    "Pillow picture before you make an array of it."
+)
+_UNEQUAL = "Only pictures of one size make a batch: resize each before they are put together."
+# Pieces of errors, and what to say about them.
+_ERRORS = {
+    "cannot reshape": _SCRAMBLED,
+    "same shape": _UNEQUAL,
+    "inhomogeneous": _UNEQUAL,
+}
 
 
 def try_describe(
@@ -74,6 +93,8 @@ def _write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) 
     down, across = np.mgrid[0 : 1 : size[0] * 1j, 0 : 1 : size[1] * 1j]
     channels = [30 + 200 * across, 220 - 200 * down, 40 + 90 * (across + down)]
     pixels = np.stack(channels[turn:] + channels[:turn], axis=-1).astype("uint8")
+    if kind == "plain":
+        pixels[:] = _PLAIN
     picture = Image.fromarray(pixels)
     if kind == "palette":
         picture = picture.quantize(256, dither=Image.Dither.NONE)
@@ -81,6 +102,19 @@ def _write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) 
         picture = picture.convert(_MODES[kind])
     picture.save(file)
     return picture.convert("RGB")
+
+
+@contextlib.contextmanager
+def _explained(call: str) -> Iterator[None]:
+    """Explain errors that known slips lead to."""
+    __tracebackhide__ = True
+    try:
+        yield
+    except ValueError as error:
+        for piece, advice in _ERRORS.items():
+            if piece in str(error):
+                raise AssertionError(f"{call} stopped: {error}. {advice}") from None
+        raise
 
 
 def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple[np.ndarray, str]]:
@@ -101,8 +135,7 @@ def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple
         ),
         (
             np.resize(np.array(picture), small.shape),
-            "np.resize and reshape cut the row of numbers anew, which scrambles a picture. Resize "
-            "the Pillow picture before you make an array of it.",
+            _SCRAMBLED,
         ),
     ]
     if height == width:
@@ -117,15 +150,22 @@ def _is_near(answer: np.ndarray, pixels: np.ndarray) -> bool:
     return bool((np.abs(answer - pixels) <= reach).all())
 
 
-def _require_pixels(call: str, answer: Any, picture: Image.Image, size: tuple[int, int]) -> None:
+def _to_numbers(call: str, answer: Any) -> np.ndarray:
+    """Make an array of an answer, or say that it cannot be made."""
+    __tracebackhide__ = True
+    try:
+        return np.array(answer, dtype="float64")
+    except Exception:  # a learner's object may fail in any way when it is converted
+        found = type(answer).__name__
+    raise AssertionError(f"{call} should be an array of numbers of one shape, but it is a {found}.")
+
+
+def _require_pixels(
+    call: str, answer: np.ndarray, picture: Image.Image, size: tuple[int, int]
+) -> None:
     """Compare an answer of the right shape with a picture, however it was resized."""
     __tracebackhide__ = True
-
     expected = np.array(picture.resize(size[::-1]), dtype="float64")
-    try:
-        answer = np.array(answer, dtype="float64")
-    except Exception:  # a learner's object may fail in any way when it is converted
-        require(call, answer, expected, "Return an array of numbers.")
     if _is_near(answer, expected):
         return
     row, column = divmod(int(np.abs(answer - expected).sum(axis=2).argmax()), size[1])
@@ -149,9 +189,9 @@ def try_load_image(
     load_image : callable
         The learner's; takes a path and a size.
     cases : iterable of tuple
-        Kind of picture (``"colour"``, ``"grey"``, ``"transparent"`` or ``"palette"``), height and
-        width of the file, those that are asked for (None: the default, 32 x 32), and the format
-        of the file, such as ``"png"``.
+        Kind of picture (``"colour"``, ``"grey"``, ``"transparent"``, ``"grey transparent"`` or
+        ``"palette"``), height and width of the file, those that are asked for (None: the default,
+        32 x 32), and the format of the file, such as ``"png"``.
     points : float
         What the exercise is worth.
 
@@ -167,7 +207,7 @@ def try_load_image(
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"picture.{extension}"
             picture = _write_picture(file, kind, (height, width))
-            with without(load_image_of_helpers):
+            with without(load_image_of_helpers), _explained(call):
                 answer = load_image(file) if size is None else load_image(str(file), size)
         assert not isinstance(answer, Image.Image), (
             "load_image should return an array, not a Pillow picture. Put np.array(...) around it."
@@ -176,8 +216,8 @@ def try_load_image(
             f"{call} gave nothing (None). Is there a return? If so, what is resized? An array's own "
             "resize gives None back: resize the Pillow picture first, then make an array of it."
         )
-        wanted = size or (32, 32)
-        got = np.shape(answer) if not isinstance(answer, str) else answer
+        wanted, pixels = size or (32, 32), _to_numbers(call, answer)
+        got = pixels.shape
         if got == (*wanted[::-1], 3):
             hint = "Height and width are exchanged: Pillow's resize wants (width, height)."
         elif got == (height, width, 3):
@@ -186,8 +226,10 @@ def try_load_image(
             hint = 'Each pixel needs three channels: convert("RGB") gives them to any picture.'
         else:
             hint = "The size that is asked for is (height, width); without one it is 32 x 32."
-        require(f"The shape from {call}", got, (*wanted, 3), hint)
-        _require_pixels(call, answer, picture, wanted)
+        assert got == (*wanted, 3), (
+            f"The shape from {call} should be {(*wanted, 3)}, not {got}. {hint}"
+        )
+        _require_pixels(call, pixels, picture, wanted)
     print_points(points, points)
 
 
@@ -203,8 +245,9 @@ def try_load_batch(
     load_batch : callable
         The learner's; takes paths and a size.
     cases : iterable of tuple
-        For each file the kind of picture and its height and width; then the height and width that
-        are asked for (None: the default, 32 x 32).
+        For each file the kind of picture (as for `try_load_image`, or ``"plain"``: of one colour,
+        on which the scaling is checked closely) and its height and width; then the height and width
+        that are asked for (None: the default, 32 x 32).
     points : float
         What the exercise is worth.
 
@@ -226,26 +269,24 @@ def try_load_batch(
                 _write_picture(path, kind, given, place % 3)
                 for place, (path, (kind, given)) in enumerate(zip(paths, files, strict=True))
             ]
-            with without(load_batch_of_helpers):
+            with without(load_batch_of_helpers), _explained(call):
                 answer = load_batch(paths) if size is None else load_batch(paths, size)
         assert answer is not None, f"{call} gave nothing (None). Is there a return?"
-        if not isinstance(answer, str):
-            got = np.shape(answer)
-            if got == wanted + (3,):
-                hint = "One file is a batch of one, too: the number of pictures comes first."
-            elif got == (number * height, width, 3):
-                hint = "The pictures are glued together. np.stack puts a new axis in front."
-            elif got == (number, width, height, 3):
-                hint = "Height and width are exchanged."
-            elif len(got) == 4 and got[1:3] == (32, 32):
-                hint = "The function has to pass on the size that is asked for."
-            else:
-                hint = "The order is (pictures, height, width, channels)."
-            require(f"The shape from {call}", got, (number, *wanted, 3), hint)
-        try:
-            pixels = np.array(answer, dtype="float64")
-        except Exception:  # a learner's object may fail in any way when it is converted
-            require(call, answer, np.zeros((number, *wanted, 3)), "Return an array of numbers.")
+        pixels = _to_numbers(call, answer)
+        got = pixels.shape
+        if got == (*wanted, 3):
+            hint = "One file is a batch of one, too: the number of pictures comes first."
+        elif got == (number * height, width, 3):
+            hint = "The pictures are glued together. np.stack puts a new axis in front."
+        elif got == (number, width, height, 3):
+            hint = "Height and width are exchanged."
+        elif len(got) == 4 and got[1:3] == (32, 32):
+            hint = "The function has to pass on the size that is asked for."
+        else:
+            hint = "The order is (pictures, height, width, channels)."
+        assert got == (number, *wanted, 3), (
+            f"The shape from {call} should be {(number, *wanted, 3)}, not {got}. {hint}"
+        )
         assert pixels.max() <= 1.001, (
             f"{call}: the largest number should be at most 1, not {pixels.max():.4g}. Divide by 255."
         )
@@ -260,6 +301,10 @@ def try_load_batch(
                     raise AssertionError(
                         f"{call}: picture {place} of the batch is file {other}. Keep the order."
                     )
+            if files[place][0] == "plain":
+                hint = "Divide by 255, whatever the largest pixel at hand is."
+                what = f"{call}: a pixel of {_PLAIN}"
+                require(what, pixels[place, 0, 0], np.array(_PLAIN) / 255, hint, 5e-4)
             _require_pixels(
                 f"{call}, picture {place} times 255", pixels[place] * 255, picture, wanted
             )
