@@ -224,7 +224,8 @@ def plot_scores(
     scores = np.asarray(scores)
     if scores.shape != (len(names),):
         raise ValueError(f"There are {len(names)} names, but scores of shape {scores.shape}.")
-    told = listed(f"{name} {score:.2f}" for name, score in zip(names, scores, strict=True))
+    texts = [f"{score:.0f}" if scores.max() > 10 else f"{score:.2f}" for score in scores]
+    told = listed(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     alt = (
         f"A picture, and beside it a bar for each class, {label}: {told}. Marked: {names[marked]}."
     )
@@ -237,7 +238,7 @@ def plot_scores(
     left.set_axis_off()
     bars = right.barh(names, scores, color=BLUE)
     bars[marked].set_color(ORANGE)
-    right.bar_label(bars, fmt="%.2f", padding=3)
+    right.bar_label(bars, texts, padding=3)
     right.invert_yaxis()  # the first class on top
     right.margins(x=0.12)
     right.set_xlabel(label)

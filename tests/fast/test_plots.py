@@ -142,6 +142,8 @@ def test_plot_scores_marks_one_bar(shown):
     assert colors[0] == colors[2] != colors[1]
     assert [text.get_text() for text in figure.axes[1].get_yticklabels()] == ["a", "b", "c"]
     assert "probability: a 0.20, b 0.70 and c 0.10. Marked: b." in alt
+    plots.plot_scores(np.zeros((4, 4, 3)), [120.2, 7], ["a", "b"], "distance", 1)
+    assert "distance: a 120 and b 7." in shown[1][1]
     with pytest.raises(ValueError, match=r"2 names, but scores of shape \(3,\)"):
         plots.plot_scores(np.zeros((4, 4, 3)), [0, 1, 2], ["a", "b"], "probability", 1)
 
