@@ -355,9 +355,9 @@ def try_predicted_class(
             assert found.dtype.kind not in "iuf", (
                 f"{call} gave {found.tolist()}: a place, not a name. Look it up in class_names."
             )
-            assert (found.ndim == 0) == one, (
+            assert found.ndim == (0 if one else 1), (
                 f"{call} should be {expected!r}, not {found.tolist()!r}. {hint}"
             )
-            answer = found.item() if one else found.ravel().tolist()
+            answer = found.tolist()
         require(call, answer, expected, hint)
     print_points(points, points)

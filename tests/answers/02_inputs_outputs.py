@@ -729,6 +729,13 @@ def predicted_class(probabilities, class_names):
     return np.array(class_names)[best], probabilities.max(axis=-1)
 
 
+# %% wrong predicted_class: a column of names -> should be ['Dog', 'Cat'], not [['Dog'], ['Cat']]
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 1:
+        return class_names[probabilities.argmax()]
+    return np.array(class_names)[probabilities.argmax(axis=1, keepdims=True)]
+
+
 # %% wrong predicted_class: names joined in one text -> A batch needs a list
 def predicted_class(probabilities, class_names):
     names = np.array(class_names)[np.atleast_2d(probabilities).argmax(axis=1)]

@@ -278,6 +278,10 @@ def test_right_names_earn_the_points(names, capsys):
             lambda row, names: name(row, names)[::-1] if row.ndim > 1 else name(row, names),
             "should be ['Dog', 'Cat'], not ['Cat', 'Dog']. A batch",
         ),
+        (
+            lambda row, names: [[each] for each in name(row, names)] if row.ndim > 1 else "Dog",
+            "should be ['Dog', 'Cat'], not [['Dog'], ['Cat']]. A batch needs a list",
+        ),
         (lambda row, names: row.argmax(axis=-1), "gave 1: a place, not a name. Look it up"),
         (lambda row, names: names[row.argmax(axis=1)], "One row needs one name"),
         (lambda row, names: names[row.argmax(axis=-1)], "stopped: only"),
