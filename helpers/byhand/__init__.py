@@ -17,7 +17,7 @@ from .compile import (
 )
 from .evaluate import accuracy, best_threshold, confusion_table, most_confused_pair, recall_by_class
 from .fit import best_epoch, create_model_dropout, is_overfitting, steps_per_epoch
-from .inputs_outputs import load_image, normalise, one_hot, predicted_class
+from .inputs_outputs import load_batch, load_image, normalise, one_hot, predicted_class
 from .predict import classify_image, confidence_interval, predict_names, top_k
 from .prepare_data import (
     class_counts,
@@ -59,6 +59,7 @@ __all__ = [
     "history_from_csv",
     "history_to_csv",
     "is_overfitting",
+    "load_batch",
     "load_image",
     "model_card",
     "most_confused_pair",

@@ -1,19 +1,20 @@
 """Lesson 2: from a picture file to numbers, and from numbers to the name of a class."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 
 def load_image(path: str | os.PathLike[str], size: tuple[int, int] = (32, 32)) -> np.ndarray:
-    """Read a picture file as an array, in colour and resized.
+    """Read a picture file as an array: upright, in colour and resized.
 
     Parameters
     ----------
     path : path or file object
-        A picture file that Pillow can read, such as JPEG or PNG; grey, colour or transparent.
+        A picture file that Pillow can read, such as JPEG or PNG; grey, colour or transparent. The
+        photograph of a phone that lies on its side is turned upright.
     size : tuple of int
         Height and width of the result in pixels, in the order of a NumPy shape.
 
@@ -29,11 +30,12 @@ def load_image(path: str | os.PathLike[str], size: tuple[int, int] = (32, 32)) -
     PIL.UnidentifiedImageError
         If the file is not a picture.
     """
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     height, width = size
     with Image.open(path) as picture:
-        return np.array(picture.convert("RGB").resize((width, height)))
+        upright = ImageOps.exif_transpose(picture)
+        return np.array(upright.convert("RGB").resize((width, height)))
 
 
 def normalise(images: ArrayLike) -> np.ndarray:
@@ -117,3 +119,30 @@ def predicted_class(probabilities: ArrayLike, class_names: Sequence[str]) -> str
         )
     best = probabilities.argmax(axis=-1)
     return class_names[best] if best.ndim == 0 else [class_names[place] for place in best]
+
+
+def load_batch(
+    paths: Iterable[str | os.PathLike[str]], size: tuple[int, int] = (32, 32)
+) -> np.ndarray:
+    """Read picture files into one batch, as a network takes it.
+
+    Parameters
+    ----------
+    paths : iterable of path
+        Picture files, whatever their sizes.
+    size : tuple of int
+        Height and width of the result in pixels.
+
+    Returns
+    -------
+    numpy.ndarray
+        The pictures in the order of their files, shape (n, height, width, 3), float32, from 0 to 1.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a file is missing.
+    PIL.UnidentifiedImageError
+        If a file is not a picture.
+    """
+    return normalise(np.stack([load_image(path, size) for path in paths]))

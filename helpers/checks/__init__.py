@@ -10,7 +10,7 @@ from .folders import try_read_folder
 from .functions import Check, Formula
 from .guards import without
 from .networks import try_create_model, try_network_parts
-from .pictures import try_describe, try_load_image, try_predicted_class
+from .pictures import try_describe, try_load_batch, try_load_image, try_predicted_class
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
 from .sharing import (
@@ -79,6 +79,7 @@ __all__ = [
     "try_history_from_csv",
     "try_history_to_csv",
     "try_is_overfitting",
+    "try_load_batch",
     "try_load_image",
     "try_majority_baseline",
     "try_model_card",

@@ -10,13 +10,14 @@ from unittest import mock
 def _refuse(*_: Any, **__: Any) -> None:
     __tracebackhide__ = True
     raise AssertionError(
-        "This answer calls the function of helpers that the exercise asks for. Write it yourself."
+        "This answer calls a ready-made function that does what the exercise asks for. "
+        "Write it yourself."
     )
 
 
 @contextlib.contextmanager
 def without(*functions: Callable) -> Iterator[None]:
-    """Put functions of helpers out of reach inside the block, under whatever name they are called.
+    """Put ready-made functions out of reach inside the block, under whatever name they are called.
 
     Raises
     ------

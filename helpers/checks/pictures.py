@@ -1,13 +1,15 @@
 """Tries functions that read and describe pictures."""
 
+import contextlib
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
+from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
 from .guards import without
 from .points import Marks, print_points
@@ -22,7 +24,25 @@ _DESCRIPTION = {
     "highest": "Look at images.max().",
     "classes": "Look at np.unique(labels) and its length.",
 }
-_MODES = {"colour": "RGB", "grey": "L", "transparent": "RGBA"}
+_MODES = {
+    "colour": "RGB",
+    "grey": "L",
+    "transparent": "RGBA",
+    "grey transparent": "LA",
+    "plain": "RGB",
+}
+_PLAIN = 51, 102, 204
+_SCRAMBLED = (
+    "np.resize and reshape cut the row of numbers anew, which scrambles a picture. Resize the "
+    "Pillow picture before you make an array of it."
+)
+_UNEQUAL = "Only pictures of one size make a batch: resize each before they are put together."
+# Pieces of errors, and what to say about them.
+_ERRORS = {
+    "cannot reshape": _SCRAMBLED,
+    "same shape": _UNEQUAL,
+    "inhomogeneous": _UNEQUAL,
+}
 
 
 def try_describe(
@@ -84,28 +104,113 @@ def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, list[tu
     }
 
 
-def _write_blocks(file: Path, kind: str) -> np.ndarray:
-    """Write a file of four blocks of colour, 60 wide and 40 high; return its pixels in colour."""
-    blocks = [[[200, 100, 50], [50, 200, 100]], [[100, 50, 200], [240, 240, 60]]]
-    pixels = np.array(blocks, "uint8").repeat(20, axis=0).repeat(30, axis=1)
-    Image.fromarray(pixels).convert(_MODES[kind]).save(file)
-    return np.array(Image.open(file).convert("RGB"))
+def _write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) -> Image.Image:
+    """Write a file whose colours change smoothly from edge to edge; return the picture in colour.
+
+    So any way of resizing gives nearly the same, and no other treatment does.
+    """
+    down, across = np.mgrid[0 : 1 : size[0] * 1j, 0 : 1 : size[1] * 1j]
+    channels = [30 + 200 * across, 220 - 200 * down, 40 + 90 * (across + down)]
+    pixels = np.stack(channels[turn:] + channels[:turn], axis=-1).astype("uint8")
+    if kind == "plain":
+        pixels[:] = _PLAIN
+    picture = Image.fromarray(pixels)
+    if kind == "palette":
+        picture = picture.quantize(256, dither=Image.Dither.NONE)
+    else:
+        picture = picture.convert(_MODES[kind])
+    picture.save(file)
+    return picture.convert("RGB")
+
+
+@contextlib.contextmanager
+def _explained(call: str) -> Iterator[None]:
+    """Explain errors that known slips lead to."""
+    __tracebackhide__ = True
+    try:
+        yield
+    except ValueError as error:
+        for piece, advice in _ERRORS.items():
+            if piece in str(error):
+                raise AssertionError(f"{call} stopped: {error}. {advice}") from None
+        raise
+
+
+def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple[np.ndarray, str]]:
+    """Pixels that known slips give of a picture, each with what to say."""
+    small = np.array(picture.resize((width, height)), dtype="float64")
+    middle = ImageOps.fit(picture, (width, height))
+    border = ImageOps.pad(picture, (width, height))
+    mistakes = [
+        (small / 255, "These pixels are scaled already: leave them from 0 to 255."),
+        (small[:, :, ::-1], "Red and blue are exchanged: the order is red, green, blue."),
+        (small[::-1], "The picture stands on its head."),
+        (small[:, ::-1], "Left and right are exchanged."),
+        (np.array(middle), "A part of the picture is missing: resize it, do not crop it."),
+        (np.array(border), "There is a border: resize the picture, do not pad it."),
+        (
+            np.array(picture.convert("L").resize((width, height)))[:, :, None].repeat(3, 2),
+            "The colours are gone: the three channels are equal.",
+        ),
+        (
+            np.resize(np.array(picture), small.shape),
+            _SCRAMBLED,
+        ),
+    ]
+    if height == width:
+        turned = small.transpose(1, 0, 2)
+        mistakes.append((turned, "Rows and columns are exchanged: the picture lies on its side."))
+    return mistakes
+
+
+def _is_near(answer: np.ndarray, pixels: np.ndarray) -> bool:
+    """Whether two arrays differ by no more than ways of resizing do."""
+    reach = 26 if pixels.max() > 1 else 26 / 255
+    return bool((np.abs(answer - pixels) <= reach).all())
+
+
+def _to_numbers(call: str, answer: Any) -> np.ndarray:
+    """Make an array of an answer, or say that it cannot be made."""
+    __tracebackhide__ = True
+    try:
+        return np.array(answer, dtype="float64")
+    except Exception:  # a learner's object may fail in any way when it is converted
+        found = type(answer).__name__
+    raise AssertionError(f"{call} should be an array of numbers of one shape, but it is a {found}.")
+
+
+def _require_pixels(
+    call: str, answer: np.ndarray, picture: Image.Image, size: tuple[int, int]
+) -> None:
+    """Compare an answer of the right shape with a picture, however it was resized."""
+    __tracebackhide__ = True
+    expected = np.array(picture.resize(size[::-1]), dtype="float64")
+    if _is_near(answer, expected):
+        return
+    row, column = divmod(int(np.abs(answer - expected).sum(axis=2).argmax()), size[1])
+    known = (hint for pixels, hint in _known_mistakes(picture, *size) if _is_near(answer, pixels))
+    raise AssertionError(
+        f"{call}: the pixel in row {row}, column {column} should be about "
+        f"{expected[row, column].astype(int).tolist()}, not {answer[row, column].round(2).tolist()}. "
+        + next(known, "The whole picture should be there, in its colours, from 0 to 255.")
+    )
 
 
 def try_load_image(
     load_image: Callable[..., Any],
-    cases: Iterable[tuple[str, tuple[int, int], str]],
+    cases: Iterable[tuple[str, tuple[int, int], tuple[int, int] | None, str]],
     points: float,
 ) -> None:
-    """Check a function that reads a picture file, on files with four blocks of colour.
+    """Check a function that reads a picture file, on files whose colours change smoothly.
 
     Parameters
     ----------
     load_image : callable
         The learner's; takes a path and a size.
     cases : iterable of tuple
-        Kind of picture (``"colour"``, ``"grey"`` or ``"transparent"``), height and width that are
-        asked for, and the format of the file, such as ``"png"``.
+        Kind of picture (``"colour"``, ``"grey"``, ``"transparent"``, ``"grey transparent"`` or
+        ``"palette"``), height and width of the file, those that are asked for (None: the default,
+        32 x 32), and the format of the file, such as ``"png"``.
     points : float
         What the exercise is worth.
 
@@ -115,14 +220,14 @@ def try_load_image(
         If the shape or the colours are wrong.
     """
     __tracebackhide__ = True
-    corners = [0, 0, -1, -1], [0, -1, 0, -1]
-    for kind, size, extension in cases:
-        call = f"load_image of a {kind} picture 60 wide and 40 high, size={size}"
+    for kind, (height, width), size, extension in cases:
+        asked = "" if size is None else f", size={size}"
+        call = f"load_image of a {kind} picture {width} wide and {height} high{asked}"
         with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / f"blocks.{extension}"
-            pixels = _write_blocks(file, kind)
-            with without(load_image_of_helpers):
-                answer = load_image(file, size)
+            file = Path(folder) / f"picture.{extension}"
+            picture = _write_picture(file, kind, (height, width))
+            with without(load_image_of_helpers), _explained(call):
+                answer = load_image(file) if size is None else load_image(str(file), size)
         assert not isinstance(answer, Image.Image), (
             "load_image should return an array, not a Pillow picture. Put np.array(...) around it."
         )
@@ -130,22 +235,98 @@ def try_load_image(
             f"{call} gave nothing (None). Is there a return? If so, what is resized? An array's own "
             "resize gives None back: resize the Pillow picture first, then make an array of it."
         )
-        if not isinstance(answer, str):
-            require(
-                f"The shape from {call}",
-                np.shape(answer),
-                (*size, 3),
-                "The array's shape is (height, width, channels), with three channels, and Pillow's "
-                "resize wants (width, height).",
-            )
-            answer = np.asarray(answer)[corners]
-        require(
-            f"The four corners, top left to bottom right, from {call}",
-            answer,
-            pixels[corners],
-            "The colours stay as they are in the file, from 0 to 255: red, green, blue.",
-            0.02,
+        wanted, pixels = size or (32, 32), _to_numbers(call, answer)
+        got = pixels.shape
+        if got == (*wanted[::-1], 3):
+            hint = "Height and width are exchanged: Pillow's resize wants (width, height)."
+        elif got == (height, width, 3):
+            hint = "The picture is as large as in the file. Is it resized to the size asked for?"
+        elif len(got) != 3 or got[2] != 3:
+            hint = 'Each pixel needs three channels: convert("RGB") gives them to any picture.'
+        else:
+            hint = "The size that is asked for is (height, width); without one it is 32 x 32."
+        assert got == (*wanted, 3), (
+            f"The shape from {call} should be {(*wanted, 3)}, not {got}. {hint}"
         )
+        _require_pixels(call, pixels, picture, wanted)
+    print_points(points, points)
+
+
+def try_load_batch(
+    load_batch: Callable[..., Any],
+    cases: Iterable[tuple[Sequence[tuple[str, tuple[int, int]]], tuple[int, int] | None]],
+    points: float,
+) -> None:
+    """Check a function that reads picture files into one batch, scaled.
+
+    Parameters
+    ----------
+    load_batch : callable
+        The learner's; takes paths and a size.
+    cases : iterable of tuple
+        For each file the kind of picture (as for `try_load_image`, or ``"plain"``: of one colour,
+        on which the scaling is checked closely) and its height and width; then the height and width
+        that are asked for (None: the default, 32 x 32).
+    points : float
+        What the exercise is worth.
+
+    Raises
+    ------
+    AssertionError
+        If the shape, the pixels or the order of the pictures is wrong.
+    """
+    __tracebackhide__ = True
+    for files, size in cases:
+        number = len(files)
+        call = f"load_batch of {number} {'file' if number == 1 else 'files'}"
+        call += "" if size is None else f", size={size}"
+        height, width = wanted = size or (32, 32)
+        with tempfile.TemporaryDirectory() as folder:
+            # Their names are not in the order of the alphabet.
+            paths = [Path(folder) / f"{number - place}.png" for place in range(number)]
+            pictures = [
+                _write_picture(path, kind, given, place % 3)
+                for place, (path, (kind, given)) in enumerate(zip(paths, files, strict=True))
+            ]
+            with without(load_batch_of_helpers), _explained(call):
+                answer = load_batch(paths) if size is None else load_batch(paths, size)
+        assert answer is not None, f"{call} gave nothing (None). Is there a return?"
+        pixels = _to_numbers(call, answer)
+        got = pixels.shape
+        if got == (*wanted, 3):
+            hint = "One file is a batch of one, too: the number of pictures comes first."
+        elif got == (number * height, width, 3):
+            hint = "The pictures are glued together. np.stack puts a new axis in front."
+        elif got == (number, width, height, 3):
+            hint = "Height and width are exchanged."
+        elif len(got) == 4 and got[1:3] == (32, 32):
+            hint = "The function has to pass on the size that is asked for."
+        else:
+            hint = "The order is (pictures, height, width, channels)."
+        assert got == (number, *wanted, 3), (
+            f"The shape from {call} should be {(number, *wanted, 3)}, not {got}. {hint}"
+        )
+        assert pixels.max() <= 1.001, (
+            f"{call}: the largest number should be at most 1, not {pixels.max():.4g}. Divide by 255."
+        )
+        assert pixels.max() > 0.1, (
+            f"{call}: the largest number is only {pixels.max():.2g}. Are the pixels divided by 255 "
+            "twice, or made whole numbers?"
+        )
+        small = [np.array(picture.resize((width, height))) for picture in pictures]
+        for place, picture in enumerate(pictures):
+            for other in set(range(number)) - {place}:
+                if _is_near(pixels[place] * 255, small[other]):
+                    raise AssertionError(
+                        f"{call}: picture {place} of the batch is file {other}. Keep the order."
+                    )
+            if files[place][0] == "plain":
+                hint = "Divide by 255, whatever the largest pixel at hand is."
+                what = f"{call}: a pixel of {_PLAIN}"
+                require(what, pixels[place, 0, 0], np.array(_PLAIN) / 255, hint, 5e-4)
+            _require_pixels(
+                f"{call}, picture {place} times 255", pixels[place] * 255, picture, wanted
+            )
     print_points(points, points)
 
 
@@ -193,9 +374,9 @@ def try_predicted_class(
             assert found.dtype.kind not in "iuf", (
                 f"{call} gave {found.tolist()}: a place, not a name. Look it up in class_names."
             )
-            assert (found.ndim == 0) == one, (
+            assert found.ndim == (0 if one else 1), (
                 f"{call} should be {expected!r}, not {found.tolist()!r}. {hint}"
             )
-            answer = found.item() if one else found.ravel().tolist()
+            answer = found.tolist()
         require(call, answer, expected, hint)
     print_points(points, points)

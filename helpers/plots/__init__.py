@@ -19,6 +19,7 @@ from .pictures import (
     plot_convolution,
     plot_images,
     plot_pixels,
+    plot_scores,
     plot_vision_tasks,
 )
 from .tables import plot_confusion, plot_splits
@@ -39,6 +40,7 @@ __all__ = [
     "plot_images",
     "plot_landscape",
     "plot_pixels",
+    "plot_scores",
     "plot_slopes",
     "plot_splits",
     "plot_vision_tasks",

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from ..byhand import convolve2d
 from .figure import show, tell_while_grading, to_html
-from .style import BLUE, MARK
+from .style import BLUE, MARK, ORANGE
 from .trends import listed, number
 
 if TYPE_CHECKING:
@@ -195,6 +195,53 @@ def plot_pixels(image: ArrayLike, top: int, left: int, size: int = 6) -> None:
                 ha="center",
                 va="center",
             )
+    show(alt)
+
+
+def plot_scores(
+    image: ArrayLike, scores: ArrayLike, names: Sequence[str], label: str, marked: int
+) -> None:
+    """Draw a picture, and beside it one bar for each class.
+
+    Parameters
+    ----------
+    image : array_like
+        Picture, shape (height, width, 3), uint8 from 0 to 255 or floats from 0 to 1.
+    scores : array_like
+        One number for each class, shape (classes,), at least 0.
+    names : sequence of str
+        The classes, in the order of the scores.
+    label : str
+        What the scores are: the label of their axis.
+    marked : int
+        Index of the class whose bar has another colour.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many scores as names.
+    """
+    scores = np.asarray(scores)
+    if scores.shape != (len(names),):
+        raise ValueError(f"There are {len(names)} names, but scores of shape {scores.shape}.")
+    texts = [f"{score:.0f}" if scores.max() > 10 else f"{score:.2f}" for score in scores]
+    told = listed(f"{name} {text}" for name, text in zip(names, texts, strict=True))
+    alt = (
+        f"A picture, and beside it a bar for each class, {label}: {told}. Marked: {names[marked]}."
+    )
+    if tell_while_grading(alt):
+        return
+    figure, (left, right) = plt.subplots(
+        1, 2, figsize=(8, 0.9 + 0.24 * len(names)), width_ratios=[1, 2], layout="constrained"
+    )
+    left.imshow(image)
+    left.set_axis_off()
+    bars = right.barh(names, scores, color=BLUE)
+    bars[marked].set_color(ORANGE)
+    right.bar_label(bars, texts, padding=3)
+    right.invert_yaxis()  # the first class on top
+    right.margins(x=0.12)
+    right.set_xlabel(label)
     show(alt)
 
 

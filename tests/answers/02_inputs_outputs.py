@@ -30,17 +30,40 @@ def load_image(path, size=(32, 32)):
     return pixels[rows][:, columns].astype("float32")
 
 
-# %% wrong load_image: height and width in Pillow's order -> should be [40, 60, 3], not [60, 40, 3]
+# %% right load_image: turned upright first, put on white
+def load_image(path, size=(32, 32)):
+    picture = ImageOps.exif_transpose(Image.open(path)).convert("RGBA")
+    white = Image.new("RGBA", picture.size, "white")
+    picture = Image.alpha_composite(white, picture).convert("RGB")
+    return np.array(picture.resize((size[1], size[0])))
+
+
+# %% right load_image: the blanks filled in
+def load_image(path, size=(32, 32)):
+    height, width = size
+    with Image.open(path) as picture:
+        colour = picture.convert("RGB")
+    small = colour.resize((width, height))
+    return np.array(small)
+
+
+# %% right load_image: with thumbnail's filter, as a list
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).convert("RGB").resize(size[::-1], Image.Resampling.BOX)
+    return np.array(picture).tolist()
+
+
+# %% wrong load_image: height and width in Pillow's order -> should be (40, 60, 3), not (60, 40, 3). Height and width are exchanged
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize(size))
 
 
-# %% wrong load_image: no conversion to three channels -> of a grey picture 60 wide and 40 high, size=(40, 60) should be [40, 60, 3], not [40, 60]
+# %% wrong load_image: no conversion to three channels -> of a grey picture 60 wide and 40 high, size=(20, 30) should be (20, 30, 3), not (20, 30). Each pixel needs three channels
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).resize((size[1], size[0])))
 
 
-# %% wrong load_image: not resized -> should be [10, 30, 3], not [40, 60, 3]
+# %% wrong load_image: not resized -> should be (24, 36, 3), not (60, 30, 3). The picture is as large as in the file
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB"))
 
@@ -50,17 +73,17 @@ def load_image(path, size=(32, 32)):
     return Image.open(path).convert("RGB").resize((size[1], size[0]))
 
 
-# %% wrong load_image: scaled already -> The colours stay as they are in the file, from 0 to 255
+# %% wrong load_image: scaled already -> scaled already: leave them from 0 to 255
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize((size[1], size[0]))) / 255
 
 
-# %% wrong load_image: blue and red exchanged -> The four corners, top left to bottom right
+# %% wrong load_image: blue and red exchanged -> Red and blue are exchanged
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))[:, :, ::-1]
 
 
-# %% wrong load_image: reshaped in place of resized -> cannot reshape array of size 7200
+# %% wrong load_image: reshaped in place of resized -> which scrambles a picture. Resize the Pillow picture before
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB")).reshape(*size, 3)
 
@@ -75,7 +98,7 @@ def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB")).resize((*size, 3))
 
 
-# %% wrong load_image: grey looked after, transparency not -> of a transparent picture 60 wide and 40 high, size=(40, 60) should be [40, 60, 3], not [40, 60, 4]
+# %% wrong load_image: grey looked after, transparency not -> of a transparent picture 60 wide and 40 high, size=(30, 20) should be (30, 20, 3), not (30, 20, 4). Each pixel
 def load_image(path, size=(32, 32)):
     picture = Image.open(path)
     if picture.mode == "L":
@@ -83,7 +106,7 @@ def load_image(path, size=(32, 32)):
     return np.array(picture.resize((size[1], size[0])))
 
 
-# %% wrong load_image: always 32 x 32 -> should be [40, 60, 3], not [32, 32, 3]
+# %% wrong load_image: always 32 x 32 -> should be (40, 60, 3), not (32, 32, 3)
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize((32, 32)))
 
@@ -91,6 +114,136 @@ def load_image(path, size=(32, 32)):
 # %% wrong load_image: the helper called -> Write it yourself
 def load_image(path, size=(32, 32)):
     return byhand.load_image(path, size)
+
+
+# %% wrong load_image: the blanks in the order of size -> Height and width are exchanged
+def load_image(path, size=(32, 32)):
+    height, width = size
+    with Image.open(path) as picture:
+        colour = picture.convert("RGB")
+    small = colour.resize((height, width))
+    return np.array(small)
+
+
+# %% wrong load_image: the picture returned that was not resized -> The picture is as large as in the file
+def load_image(path, size=(32, 32)):
+    height, width = size
+    with Image.open(path) as picture:
+        colour = picture.convert("RGB")
+    small = colour.resize((width, height))
+    return np.array(colour)
+
+
+# %% wrong load_image: converted to grey -> Each pixel needs three channels
+def load_image(path, size=(32, 32)):
+    height, width = size
+    with Image.open(path) as picture:
+        colour = picture.convert("L")
+    return np.array(colour.resize((width, height)))
+
+
+# %% wrong load_image: grey in three channels -> The colours are gone
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).convert("L").convert("RGB")
+    return np.array(picture.resize((size[1], size[0])))
+
+
+# %% wrong load_image: the middle cut out -> A part of the picture is missing
+def load_image(path, size=(32, 32)):
+    return np.array(ImageOps.fit(Image.open(path).convert("RGB"), size[::-1]))
+
+
+# %% wrong load_image: padded -> There is a border
+def load_image(path, size=(32, 32)):
+    return np.array(ImageOps.pad(Image.open(path).convert("RGB"), size[::-1]))
+
+
+# %% wrong load_image: the first rows and columns -> The whole picture should be there
+def load_image(path, size=(32, 32)):
+    pixels = np.array(Image.open(path).convert("RGB").resize((90, 90)))
+    return pixels[: size[0], : size[1]]
+
+
+# %% wrong load_image: cut by Pillow's crop -> The whole picture should be there
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB").crop((0, 0, size[1], size[0])))
+
+
+# %% wrong load_image: np.resize -> scrambles a picture
+def load_image(path, size=(32, 32)):
+    return np.resize(np.array(Image.open(path).convert("RGB")), (*size, 3))
+
+
+# %% wrong load_image: rows and columns exchanged at the end -> The whole picture should be there
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).convert("RGB").resize(size)
+    return np.array(picture).reshape(*size, 3)
+
+
+# %% wrong load_image: turned in place of resized -> should be about
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).convert("RGB").resize(size)
+    return np.array(picture).transpose(1, 0, 2)[::-1]
+
+
+# %% wrong load_image: thumbnail keeps the proportions -> should be (24, 36, 3), not (24, 12, 3)
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).convert("RGB")
+    picture.thumbnail(size[::-1])
+    return np.array(picture)
+
+
+# %% wrong load_image: no default size -> missing 1 required positional argument
+def load_image(path, size):
+    return np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))
+
+
+# %% wrong load_image: another default -> without one it is 32 x 32
+def load_image(path, size=(64, 64)):
+    return np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))
+
+
+# %% wrong load_image: the alpha channel cut off, grey forgotten -> of a grey picture
+def load_image(path, size=(32, 32)):
+    pixels = np.array(Image.open(path).resize((size[1], size[0])))
+    return pixels[..., :3]
+
+
+# %% wrong load_image: the channel repeated where there is one, palettes forgotten -> of a palette picture
+def load_image(path, size=(32, 32)):
+    picture = Image.open(path).resize((size[1], size[0]))
+    pixels = np.array(picture)
+    if pixels.ndim == 2:
+        pixels = np.stack([pixels] * 3, axis=-1)
+    return pixels[..., :3]
+
+
+# %% wrong load_image: channels first -> should be (40, 60, 3), not (3, 40, 60)
+def load_image(path, size=(32, 32)):
+    pixels = np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))
+    return pixels.transpose(2, 0, 1)
+
+
+# %% wrong load_image: a batch of one -> should be (40, 60, 3), not (1, 40, 60, 3)
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))[None]
+
+
+# %% wrong load_image: mirrored -> Left and right are exchanged
+def load_image(path, size=(32, 32)):
+    picture = ImageOps.mirror(Image.open(path).convert("RGB"))
+    return np.array(picture.resize((size[1], size[0])))
+
+
+# %% wrong load_image: in another colour space -> The whole picture should be there
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("HSV").resize((size[1], size[0])))
+
+
+# %% wrong load_image: a size of one's own -> should be (40, 60, 3), not (60, 40, 3)
+def load_image(path, size=(32, 32)):
+    width, height = size
+    return np.array(Image.open(path).convert("RGB").resize((width, height)))
 
 
 # %% right normalise: float64
@@ -108,6 +261,16 @@ def normalise(images):
     scaled = np.array(images, dtype="float32")
     scaled *= 1 / 255
     return scaled
+
+
+# %% right normalise: by a list of pixels, too
+def normalise(images):
+    return np.true_divide(np.asarray(images), 255.0)
+
+
+# %% right normalise: with np.interp
+def normalise(images):
+    return np.interp(images, (0, 255), (0, 1))
 
 
 # %% wrong normalise: by the largest pixel at hand -> should be [0.3922, 0.5882, 0.7843], not [0.5 , 0.75, 1. ]
@@ -149,6 +312,65 @@ def normalise(images):
     return byhand.normalise(images)
 
 
+# %% wrong normalise: a dark picture taken for a scaled one -> normalise([[0, 1, 1]]) should be [[0. , 0.0039, 0.0039]], not [[0, 1, 1]]
+def normalise(images):
+    if images.max() <= 1:
+        return images
+    return images / 255
+
+
+# %% wrong normalise: floats taken for scaled ones -> normalise([25.5, 0. , 51. ]) should be
+def normalise(images):
+    if images.dtype.kind == "f":
+        return images
+    return images / 255
+
+
+# %% wrong normalise: each picture by its own largest pixel -> whatever its neighbours are
+def normalise(images):
+    return images / images.max(axis=-1, keepdims=True)
+
+
+# %% wrong normalise: rounded -> should be [0.3922, 0.5882, 0.7843], not [0.39, 0.59, 0.78]
+def normalise(images):
+    return (images / 255).round(2)
+
+
+# %% wrong normalise: from -1 to 1 -> should be [0.3922, 0.5882, 0.7843], not [-0.2157
+def normalise(images):
+    return images / 127.5 - 1
+
+
+# %% wrong normalise: mean and standard deviation -> should be [0.3922, 0.5882, 0.7843], not
+def normalise(images):
+    return (images - images.mean()) / images.std()
+
+
+# %% wrong normalise: Keras' normalize, which is another -> should be [0.3922, 0.5882, 0.7843], not
+def normalise(images):
+    return keras.utils.normalize(images[None])[0]
+
+
+# %% wrong normalise: divided, then whole numbers -> should be [0.3922, 0.5882, 0.7843], not [0, 0, 0]
+def normalise(images):
+    return (images / 255).astype(images.dtype)
+
+
+# %% wrong normalise: flattened -> should have the shape (2, 2), not (4,)
+def normalise(images):
+    return images.flatten() / 255
+
+
+# %% wrong normalise: the other way round -> should be [0.3922, 0.5882, 0.7843], not [0.6078
+def normalise(images):
+    return 1 - images / 255
+
+
+# %% wrong normalise: no return -> gave nothing (None). Is there a return
+def normalise(images):
+    images / 255
+
+
 # %% right one_hot: with a loop
 def one_hot(labels, classes):
     labels = np.array(labels).flatten()
@@ -168,6 +390,22 @@ def one_hot(labels, classes):
     return [
         [1.0 if place == label else 0.0 for place in range(classes)] for label in np.ravel(labels)
     ]
+
+
+# %% right one_hot: put_along_axis
+def one_hot(labels, classes):
+    labels = np.reshape(labels, (-1, 1)).astype(int)
+    rows = np.zeros((len(labels), classes))
+    np.put_along_axis(rows, labels, 1, axis=1)
+    return rows
+
+
+# %% right one_hot: two indices at once
+def one_hot(labels, classes):
+    labels = np.asarray(labels).ravel()
+    rows = np.zeros((labels.size, classes), dtype="uint8")
+    rows[np.arange(labels.size), labels] = 1
+    return rows
 
 
 # %% wrong one_hot: counted from 1 -> should be [[0, 0, 1], [1, 0, 0]], not [[0, 1, 0], [0, 0, 1]]
@@ -215,6 +453,66 @@ def one_hot(labels, classes):
     return byhand.one_hot(labels, classes)
 
 
+# %% wrong one_hot: always ten classes -> should have the shape (2, 3), not (2, 10)
+def one_hot(labels, classes):
+    return np.eye(10)[np.ravel(labels)]
+
+
+# %% wrong one_hot: at most ten classes -> One index, as in rows[labels]
+def one_hot(labels, classes):
+    return np.eye(10)[np.ravel(labels)][:, :classes]
+
+
+# %% wrong one_hot: Keras' ready-made one -> Write it yourself
+def one_hot(labels, classes):
+    return keras.utils.to_categorical(np.ravel(labels), classes)
+
+
+# %% wrong one_hot: Keras' ready-made operation -> Write it yourself
+def one_hot(labels, classes):
+    return np.array(keras.ops.one_hot(np.ravel(labels), classes))
+
+
+# %% wrong one_hot: only as many classes as occur, sorted -> one_hot([2, 0], 3) should have the shape (2, 3), not (2, 2)
+def one_hot(labels, classes):
+    labels = np.ravel(labels)
+    return (labels[:, None] == np.unique(labels)).astype(float)
+
+
+# %% wrong one_hot: the class number in place of 1 -> should be [[0, 0, 1], [1, 0, 0]], not [[0, 0, 2], [0, 0, 0]]
+def one_hot(labels, classes):
+    labels = np.ravel(labels)
+    return np.eye(classes)[labels] * labels[:, None]
+
+
+# %% wrong one_hot: zeros and ones exchanged -> should be [[0, 0, 1], [1, 0, 0]], not [[1, 1, 0], [0, 1, 1]]
+def one_hot(labels, classes):
+    return 1 - np.eye(classes)[np.ravel(labels)]
+
+
+# %% wrong one_hot: a square of as many rows as classes -> should have the shape (2, 3), not (3, 3)
+def one_hot(labels, classes):
+    rows = np.zeros((classes, classes))
+    for row, label in enumerate(np.ravel(labels)):
+        rows[row, label] = 1
+    return rows
+
+
+# %% wrong one_hot: all places up to the class -> should be [[0, 0, 1], [1, 0, 0]], not [[1, 1, 1], [1, 0, 0]]
+def one_hot(labels, classes):
+    return (np.arange(classes) <= np.reshape(labels, (-1, 1))).astype(int)
+
+
+# %% wrong one_hot: the last class left out -> should have the shape (2, 3), not (2, 2)
+def one_hot(labels, classes):
+    return np.eye(classes)[np.ravel(labels), :-1]
+
+
+# %% wrong one_hot: lists are no arrays -> np.asarray(labels) makes an array
+def one_hot(labels, classes):
+    return np.eye(classes)[labels.reshape(-1)]
+
+
 # %% right class_numbers: with a loop and lists
 def class_numbers(encoded):
     return [list(row).index(1) for row in encoded]
@@ -223,6 +521,16 @@ def class_numbers(encoded):
 # %% right class_numbers: as a product with 0, 1, 2, ...
 def class_numbers(encoded):
     return np.asarray(encoded, dtype="float32") @ np.arange(encoded.shape[1])
+
+
+# %% right class_numbers: where the ones are
+def class_numbers(encoded):
+    return np.where(encoded == 1)[1]
+
+
+# %% right class_numbers: along the last axis
+def class_numbers(encoded):
+    return np.argmax(np.asarray(encoded), axis=-1).astype("int64")
 
 
 # %% wrong class_numbers: down the rows -> should be [2, 0], not [1, 0, 0]
@@ -245,6 +553,46 @@ def class_numbers(encoded):
     return encoded.argmax(axis=1) + 1
 
 
+# %% wrong class_numbers: where the ones are, in rows -> should be [2, 0], not [0, 1]
+def class_numbers(encoded):
+    return np.where(encoded == 1)[0]
+
+
+# %% wrong class_numbers: both indices -> in an array of shape (n,)
+def class_numbers(encoded):
+    return np.argwhere(encoded == 1)
+
+
+# %% wrong class_numbers: a column -> should be [2, 0], not [[2], [0]]. One number per row, in an array of shape (n,)
+def class_numbers(encoded):
+    return encoded.argmax(axis=1, keepdims=True)
+
+
+# %% wrong class_numbers: where the first zero is -> should be [2, 0], not [0, 1]
+def class_numbers(encoded):
+    return encoded.argmin(axis=1)
+
+
+# %% wrong class_numbers: always three classes -> Rows may have any number of classes
+def class_numbers(encoded):
+    return [int(sum(row[place] * place for place in range(3))) for row in encoded]
+
+
+# %% wrong class_numbers: the first row only -> should be [2, 0], not 2
+def class_numbers(encoded):
+    return encoded[0].argmax()
+
+
+# %% wrong class_numbers: no return -> gave nothing (None). Is there a return
+def class_numbers(encoded):
+    encoded.argmax(axis=1)
+
+
+# %% wrong class_numbers: sorted -> should be [2, 0], not [0, 2]
+def class_numbers(encoded):
+    return np.sort(encoded.argmax(axis=1))
+
+
 # %% right predicted_class: names in an array
 def predicted_class(probabilities, class_names):
     return np.array(class_names)[np.argmax(probabilities, axis=-1)]
@@ -259,6 +607,19 @@ def predicted_class(probabilities, class_names):
     if len(np.shape(probabilities)) == 1:
         return name(probabilities)
     return tuple(name(row) for row in probabilities)
+
+
+# %% right predicted_class: sorted along the classes
+def predicted_class(probabilities, class_names):
+    best = np.argsort(probabilities)[..., -1]
+    return np.array(class_names)[best]
+
+
+# %% right predicted_class: one function for a row, used twice
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 2:
+        return [predicted_class(row, class_names) for row in probabilities]
+    return max(zip(probabilities, class_names))[1]
 
 
 # %% wrong predicted_class: one row only -> should be ['Dog', 'Cat'], not 'Cat'. A batch needs a list
@@ -310,3 +671,190 @@ def predicted_class(probabilities, class_names):
 # %% wrong predicted_class: the helper called -> Write it yourself
 def predicted_class(probabilities, class_names):
     return byhand.predicted_class(probabilities, class_names)
+
+
+# %% wrong predicted_class: the one above a half -> predicted_class([0.3, 0.3, 0.4], ['Cat', 'Dog', 'Other']) stopped
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 1:
+        return class_names[np.where(probabilities >= 0.5)[0][0]]
+    return [class_names[np.where(row >= 0.5)[0][0]] for row in probabilities]
+
+
+# %% wrong predicted_class: a threshold for each row -> should be 'Other', not 'Cat'
+def predicted_class(probabilities, class_names):
+    best = (probabilities >= 0.5).argmax(axis=-1)
+    return np.array(class_names)[best]
+
+
+# %% wrong predicted_class: a batch known by its number of rows -> should be ['z', 'x', 'x'], not
+def predicted_class(probabilities, class_names):
+    if len(probabilities) == len(class_names):
+        best = probabilities.argmax()
+        return class_names[best % len(class_names)]
+    return [class_names[place] for place in probabilities.argmax(axis=1)]
+
+
+# %% wrong predicted_class: down the classes -> find the largest number of each row
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 1:
+        return class_names[probabilities.argmax()]
+    return [class_names[place] for place in probabilities.argmax(axis=0)]
+
+
+# %% wrong predicted_class: always ten classes -> should be ['l'], not
+def predicted_class(probabilities, class_names):
+    names = np.array(class_names[:10])
+    return names[probabilities[..., :10].argmax(axis=-1)]
+
+
+# %% wrong predicted_class: names of its own -> should be 'd', not
+def predicted_class(probabilities, class_names):
+    names = np.array(["Cat", "Dog", "Other", "Other"])
+    return names[probabilities.argmax(axis=-1)]
+
+
+# %% wrong predicted_class: rounded first -> should be 'Dog', not 'Cat'
+def predicted_class(probabilities, class_names):
+    return np.array(class_names)[probabilities.round().argmax(axis=-1)]
+
+
+# %% wrong predicted_class: the names sorted -> should be 'Other', not 'Cat'
+def predicted_class(probabilities, class_names):
+    return np.array(sorted(class_names, reverse=True))[probabilities.argmax(axis=-1)]
+
+
+# %% wrong predicted_class: name and probability -> should be 'Dog', not
+def predicted_class(probabilities, class_names):
+    best = probabilities.argmax(axis=-1)
+    return np.array(class_names)[best], probabilities.max(axis=-1)
+
+
+# %% wrong predicted_class: a column of names -> should be ['Dog', 'Cat'], not [['Dog'], ['Cat']]
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 1:
+        return class_names[probabilities.argmax()]
+    return np.array(class_names)[probabilities.argmax(axis=1, keepdims=True)]
+
+
+# %% wrong predicted_class: names joined in one text -> A batch needs a list
+def predicted_class(probabilities, class_names):
+    names = np.array(class_names)[np.atleast_2d(probabilities).argmax(axis=1)]
+    return ", ".join(names)
+
+
+# %% right load_batch: with a loop into an array of zeros
+def load_batch(paths, size=(32, 32)):
+    batch = np.zeros((len(paths), *size, 3), "float32")
+    for place, path in enumerate(paths):
+        batch[place] = byhand.load_image(path, size) / 255
+    return batch
+
+
+# %% right load_batch: each scaled, then one array of the list
+def load_batch(paths, size=(32, 32)):
+    return np.array([byhand.normalise(byhand.load_image(path, size)) for path in paths])
+
+
+# %% right load_batch: with Keras
+def load_batch(paths, size=(32, 32)):
+    pictures = [keras.utils.load_img(path, target_size=size) for path in paths]
+    return np.stack([keras.utils.img_to_array(picture) for picture in pictures]) / 255
+
+
+# %% right load_batch: glued together, each with an axis in front
+def load_batch(paths, size=(32, 32)):
+    return np.concatenate([byhand.normalise(byhand.load_image(p, size))[None] for p in paths])
+
+
+# %% wrong load_batch: not scaled -> the largest number should be at most 1
+def load_batch(paths, size=(32, 32)):
+    return np.stack([byhand.load_image(path, size) for path in paths])
+
+
+# %% wrong load_batch: scaled twice -> divided by 255 twice
+def load_batch(paths, size=(32, 32)):
+    pictures = [byhand.load_image(path, size) / 255 for path in paths]
+    return byhand.normalise(np.stack(pictures))
+
+
+# %% wrong load_batch: the size forgotten -> The function has to pass on the size
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(path) for path in paths]))
+
+
+# %% wrong load_batch: glued together -> The pictures are glued together
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.concatenate([byhand.load_image(path, size) for path in paths]))
+
+
+# %% wrong load_batch: the pictures along the last axis -> The order is (pictures, height, width, channels)
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(p, size) for p in paths], axis=-1))
+
+
+# %% wrong load_batch: the first file only -> should be (2, 20, 30, 3), not (1, 20, 30, 3)
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(byhand.load_image(paths[0], size))[None]
+
+
+# %% wrong load_batch: returns inside of the loop -> should be (2, 20, 30, 3), not (20, 30, 3)
+def load_batch(paths, size=(32, 32)):
+    for path in paths:
+        return byhand.normalise(byhand.load_image(path, size))
+
+
+# %% wrong load_batch: the last one, again and again -> is file 1. Keep the order
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(paths[-1], size) for _ in paths]))
+
+
+# %% wrong load_batch: sorted by name -> Keep the order
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(path, size) for path in sorted(paths)]))
+
+
+# %% wrong load_batch: squeezed, so that one file is no batch -> One file is a batch of one
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths])).squeeze()
+
+
+# %% wrong load_batch: width first -> Height and width are exchanged
+def load_batch(paths, size=(32, 32)):
+    pictures = [byhand.load_image(path, (size[1], size[0])) for path in paths]
+    return byhand.normalise(np.stack(pictures))
+
+
+# %% wrong load_batch: by the largest pixel at hand -> should be [0.2, 0.4, 0.8], not
+def load_batch(paths, size=(32, 32)):
+    batch = np.stack([byhand.load_image(path, size) for path in paths])
+    return batch / batch.max()
+
+
+# %% wrong load_batch: whole numbers -> made whole numbers
+def load_batch(paths, size=(32, 32)):
+    return np.stack([byhand.load_image(path, size) for path in paths]) // 255
+
+
+# %% wrong load_batch: divided by 256 -> should be [0.2, 0.4, 0.8], not
+def load_batch(paths, size=(32, 32)):
+    return np.stack([byhand.load_image(path, size) for path in paths]) / 256
+
+
+# %% wrong load_batch: no default -> missing 1 required positional argument
+def load_batch(paths, size):
+    return byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths]))
+
+
+# %% wrong load_batch: files of their own sizes in one array -> Only pictures of one size make a batch
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.array([np.array(Image.open(path)) for path in paths]))
+
+
+# %% wrong load_batch: no return -> gave nothing (None). Is there a return
+def load_batch(paths, size=(32, 32)):
+    byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths]))
+
+
+# %% wrong load_batch: the helper called -> Write it yourself
+def load_batch(paths, size=(32, 32)):
+    return byhand.load_batch(paths, size)

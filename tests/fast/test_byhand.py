@@ -23,6 +23,25 @@ def test_load_image_takes_height_first_and_always_has_three_channels(tmp_path):
         byhand.load_image(tmp_path / "nothing.png")
 
 
+def test_load_image_turns_a_phones_picture_upright(tmp_path):
+    pixels = np.zeros((6, 4, 3), "uint8")
+    pixels[0] = 200  # the upper edge
+    note = Image.Exif()
+    note[0x0112] = 6
+    Image.fromarray(np.rot90(pixels)).save(tmp_path / "phone.png", exif=note)
+    np.testing.assert_array_equal(byhand.load_image(tmp_path / "phone.png", (6, 4)), pixels)
+
+
+def test_load_batch_stacks_pictures_of_any_size(tmp_path):
+    for name, shape in [("b", (6, 4, 3)), ("a", (3, 9, 3))]:
+        Image.fromarray(np.full(shape, ord(name), "uint8")).save(tmp_path / f"{name}.png")
+    batch = byhand.load_batch([tmp_path / "b.png", str(tmp_path / "a.png")], (5, 7))
+    assert batch.shape == (2, 5, 7, 3)
+    assert batch.dtype == np.float32
+    np.testing.assert_allclose(batch[:, 0, 0, 0], [98 / 255, 97 / 255])
+    assert byhand.load_batch([tmp_path / "a.png"]).shape == (1, 32, 32, 3)
+
+
 def test_normalise_scales_and_leaves_the_pictures():
     pixels = np.array([[0, 255], [51, 102]], "uint8")
     scaled = byhand.normalise(pixels)
@@ -57,7 +76,7 @@ def test_predicted_class_for_one_row_and_for_a_batch():
 def test_data_functions_agree_with_the_solutions_of_lesson_2(tmp_path):
     import course
 
-    learners = {"np": np, "Image": Image}
+    learners = {"np": np, "Image": Image, "byhand": byhand}
     for cell in filter(course.is_answer, course.read("solutions", "02_inputs_outputs").cells):
         exec(cell.source, learners)
     pixels = np.random.default_rng(0).integers(0, 256, (9, 7, 3), dtype="uint8")
@@ -66,6 +85,7 @@ def test_data_functions_agree_with_the_solutions_of_lesson_2(tmp_path):
     for name, *arguments in [
         ("load_image", tmp_path / "picture.png", (20, 30)),
         ("load_image", tmp_path / "picture.png"),
+        ("load_batch", [tmp_path / "picture.png"] * 2, (20, 30)),
         ("normalise", pixels),
         ("one_hot", [[2], [0]], 4),
         ("predicted_class", scores, names),

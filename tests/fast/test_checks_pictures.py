@@ -4,7 +4,7 @@ from helpers import byhand, checks
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 TINY = np.arange(48, dtype="int16").reshape(2, 4, 2, 3) - 5
 PICTURES = [
@@ -12,10 +12,19 @@ PICTURES = [
     ("a grey one", np.ones((1, 5, 7, 1)), np.array([3]), [1, (5, 7, 1), "float64", 1, 1, 1]),
 ]
 FILES = [
-    ("colour", (40, 60), "png"),
-    ("colour", (10, 30), "bmp"),
-    ("grey", (40, 60), "png"),
-    ("transparent", (18, 12), "png"),
+    ("colour", (40, 60), (40, 60), "png"),
+    ("colour", (40, 60), (24, 30), "bmp"),
+    ("colour", (30, 60), None, "jpg"),
+    ("grey", (40, 60), (40, 60), "png"),
+    ("transparent", (60, 20), (18, 12), "png"),
+    ("palette", (12, 18), (36, 24), "gif"),
+    ("grey transparent", (40, 60), None, "png"),
+]
+SQUARE = [("colour", (40, 60), (32, 32), "png")]
+BATCHES = [
+    ([("colour", (40, 60)), ("grey", (60, 30)), ("transparent", (30, 50))], (24, 16)),
+    ([("colour", (40, 60))], None),
+    ([("plain", (40, 60))], None),
 ]
 NAMES = ["Cat", "Dog", "Other"]
 ROWS = [
@@ -37,10 +46,15 @@ def facts(images, labels):
     }
 
 
-def read(path, size, mode="RGB"):
+def read(path, size=(32, 32), mode="RGB", resample=None):
     """A picture file's pixels, in a mode and resized."""
     picture = Image.open(path)
-    return np.array(picture.convert(mode or picture.mode).resize(size[::-1]))
+    return np.array(picture.convert(mode or picture.mode).resize(size[::-1], resample))
+
+
+def read_all(paths, size=(32, 32)):
+    """A right batch."""
+    return np.stack([read(path, size) / 255 for path in paths])
 
 
 def name(probabilities, class_names):
@@ -116,7 +130,14 @@ def test_a_description_that_is_no_dictionary_is_told(answer, shown):
 
 
 @pytest.mark.parametrize(
-    "load_image", [read, lambda *given: read(*given).astype("float64"), lambda *g: [*read(*g)]]
+    "load_image",
+    [
+        read,
+        lambda *given: read(*given).astype("float64"),
+        lambda *given: [*read(*given)],
+        lambda *given: read(*given, resample=Image.Resampling.NEAREST),
+        lambda *given: read(*given, resample=Image.Resampling.LANCZOS),
+    ],
 )
 def test_right_pixels_earn_the_points(load_image, capsys):
     checks.try_load_image(load_image, FILES, points=3)
@@ -129,19 +150,21 @@ def test_right_pixels_earn_the_points(load_image, capsys):
         (
             lambda path, size: read(path, size[::-1]),
             "The shape from load_image of a colour picture 60 wide and 40 high, size=(40, 60) "
-            "should be [40, 60, 3], not [60, 40, 3]. The array's shape is (height, width, channels)",
+            "should be (40, 60, 3), not (60, 40, 3). Height and width are exchanged",
         ),
-        (lambda path, size: read(path, (40, 60)), "size=(10, 30) should be [10, 30, 3], not [40, "),
-        (lambda *given: read(*given, mode=None), "of a grey picture 60 wide and 40 high, size=(40"),
-        (
-            lambda *given: read(*given)[:, :, ::-1],
-            "The four corners, top left to bottom right, from load_image of a colour picture",
-        ),
-        (lambda *given: read(*given) / 255, "The colours stay as they are in the file, from 0 to"),
-        (lambda *given: read(*given)[::-1], "should be [[200, 100, 50], ["),
+        (lambda path, size: read(path, (40, 60)), "Is it resized to the size asked for?"),
+        (lambda path, size=(9, 9): read(path, size), "without one it is 32 x 32"),
+        (lambda *given: read(*given, mode=None), "Each pixel needs three channels"),
+        (lambda *given: read(*given)[:, :, ::-1], "Red and blue are exchanged"),
+        (lambda *given: read(*given) / 255, "scaled already"),
+        (lambda *given: read(*given)[::-1], "stands on its head"),
+        (lambda *given: read(*given)[:, ::-1], "Left and right are exchanged"),
+        (lambda *given: read(*given) // 64, "The whole picture should be there"),
+        (lambda *given: np.full_like(read(*given), read(*given)[0, 0]), "The whole picture"),
         (lambda *given: Image.open(given[0]), "should return an array, not a Pillow picture"),
         (lambda *given: None, "gave nothing (None). Is there a return? If so, what is resized?"),
-        (lambda path, size: str(path.name), "it is a str: 'blocks.png'. The colours stay"),
+        (lambda *given: read(*given).reshape(7, 7, 3), "stopped: cannot reshape"),
+        (lambda path, *_: str(path), "should be an array of numbers of one shape, but it is a str"),
         (byhand.load_image, "Write it yourself"),
     ],
 )
@@ -149,27 +172,90 @@ def test_wrong_pixels_are_told(load_image, message):
     assert message in message_of(checks.try_load_image, load_image, FILES)
 
 
-def test_a_transparent_picture_that_keeps_four_channels_is_told():
-    told = message_of(checks.try_load_image, lambda *g: read(*g, mode=None), FILES[3:])
-    assert "of a transparent picture" in told
-    assert "should be [18, 12, 3], not [18, 12, 4]" in told
+@pytest.mark.parametrize(
+    ("load_image", "message"),
+    [
+        (lambda *given: read(*given).transpose(1, 0, 2), "lies on its side"),
+        (
+            lambda path, size: np.array(ImageOps.fit(Image.open(path), size)),
+            "A part of the picture is missing",
+        ),
+        (lambda path, size: np.array(ImageOps.pad(Image.open(path), size)), "There is a border"),
+        (lambda path, size: np.array(Image.open(path))[:32, :32], "The whole picture should"),
+        (lambda path, size: np.resize(np.array(Image.open(path)), (32, 32, 3)), "scrambles"),
+        (lambda *given: read(*given, mode="L")[..., None].repeat(3, 2), "The colours are gone"),
+    ],
+)
+def test_what_only_some_pictures_show_is_told(load_image, message):
+    assert message in message_of(checks.try_load_image, load_image, SQUARE)
 
 
 def test_load_image_is_given_files_of_the_kind_and_format_of_the_case():
     seen = []
 
-    def load_image(path, size):
+    def load_image(path, size=(32, 32)):
         with Image.open(path) as picture:
-            seen.append((picture.mode, size, picture.format))
+            seen.append((picture.mode, picture.size, size, picture.format))
         return read(path, size)
 
     checks.try_load_image(load_image, FILES, points=3)
     assert seen == [
-        ("RGB", (40, 60), "PNG"),
-        ("RGB", (10, 30), "BMP"),
-        ("L", (40, 60), "PNG"),
-        ("RGBA", (18, 12), "PNG"),
+        ("RGB", (60, 40), (40, 60), "PNG"),
+        ("RGB", (60, 40), (24, 30), "BMP"),
+        ("RGB", (60, 30), (32, 32), "JPEG"),
+        ("L", (60, 40), (40, 60), "PNG"),
+        ("RGBA", (20, 60), (18, 12), "PNG"),
+        ("P", (18, 12), (36, 24), "GIF"),
+        ("LA", (60, 40), (32, 32), "PNG"),
     ]
+
+
+@pytest.mark.parametrize(
+    "load_batch", [read_all, lambda *given: [*read_all(*given).astype("float32")]]
+)
+def test_a_right_batch_earns_the_points(load_batch, capsys):
+    checks.try_load_batch(load_batch, BATCHES, points=1)
+    assert capsys.readouterr().out == "Right: 1 of 1 point.\n"
+
+
+@pytest.mark.parametrize(
+    ("load_batch", "message"),
+    [
+        (lambda *given: read_all(*given) * 255, "Divide by 255"),
+        (lambda *given: read_all(*given) / 255, "twice"),
+        (lambda *given: read_all(*given).round().astype("uint8") * 0, "whole numbers"),
+        (lambda *given: read_all(*given) * 255 / 256, "should be [0.2, 0.4, 0.8], not [0.1992"),
+        (
+            lambda *given: read_all(*given) / read_all(*given).max(),
+            "should be about [225, 218, 128]",
+        ),
+        (lambda *given: read_all(*given)[::-1], "picture 0 of the batch is file 2. Keep the order"),
+        (lambda paths, size=0: read_all(sorted(paths), size or (32, 32)), "Keep the order"),
+        (
+            lambda paths, size=0: read_all(paths[:1] * 3, (24, 16)),
+            "picture 1 of the batch is file 0",
+        ),
+        (lambda *given: 1 - read_all(*given), "picture 0 times 255: the pixel in row"),
+        (lambda *given: np.concatenate(read_all(*given)), "glued together"),
+        (lambda paths, size=0: read_all(paths), "pass on the size"),
+        (lambda paths, size: read_all(paths, size[::-1]), "Height and width are exchanged"),
+        (lambda *given: np.moveaxis(read_all(*given), 0, -1), "(pictures, height, width"),
+        (
+            lambda paths, *_: np.stack([read(p, Image.open(p).size) for p in paths]),
+            "of one size make",
+        ),
+        (lambda *given: None, "gave nothing (None). Is there a return?"),
+        (lambda *given: "a batch", "it is a str"),
+        (byhand.load_batch, "Write it yourself"),
+    ],
+)
+def test_a_wrong_batch_is_told(load_batch, message):
+    assert message in message_of(checks.try_load_batch, load_batch, BATCHES)
+
+
+def test_one_file_is_a_batch_of_one():
+    told = message_of(checks.try_load_batch, lambda paths: read_all(paths)[0], BATCHES[1:])
+    assert "should be (1, 32, 32, 3), not (32, 32, 3). One file is a batch of one" in told
 
 
 @pytest.mark.parametrize("names", [list, tuple, np.array])
@@ -199,6 +285,10 @@ def test_right_names_earn_the_points(names, capsys):
             lambda row, names: name(row, names)[::-1] if row.ndim > 1 else name(row, names),
             "should be ['Dog', 'Cat'], not ['Cat', 'Dog']. A batch",
         ),
+        (
+            lambda row, names: [[each] for each in name(row, names)] if row.ndim > 1 else "Dog",
+            "should be ['Dog', 'Cat'], not [['Dog'], ['Cat']]. A batch needs a list",
+        ),
         (lambda row, names: row.argmax(axis=-1), "gave 1: a place, not a name. Look it up"),
         (lambda row, names: names[row.argmax(axis=1)], "One row needs one name"),
         (lambda row, names: names[row.argmax(axis=-1)], "stopped: only"),
@@ -226,6 +316,7 @@ def test_a_batch_of_one_keeps_its_list():
     [
         (checks.try_describe, PICTURES),
         (checks.try_load_image, FILES),
+        (checks.try_load_batch, BATCHES),
         (try_predicted_class, ROWS),
     ],
 )

@@ -133,6 +133,21 @@ def test_plot_pixels_writes_every_number(shown):
         plots.plot_pixels(image, top=2, left=0, size=3)
 
 
+def test_plot_scores_marks_one_bar(shown):
+    plots.plot_scores(np.zeros((4, 4, 3)), [0.2, 0.7, 0.1], ["a", "b", "c"], "probability", 1)
+    figure, alt = shown[0]
+    bars = figure.axes[1].patches
+    assert [bar.get_width() for bar in bars] == [0.2, 0.7, 0.1]
+    colors = [bar.get_facecolor() for bar in bars]
+    assert colors[0] == colors[2] != colors[1]
+    assert [text.get_text() for text in figure.axes[1].get_yticklabels()] == ["a", "b", "c"]
+    assert "probability: a 0.20, b 0.70 and c 0.10. Marked: b." in alt
+    plots.plot_scores(np.zeros((4, 4, 3)), [120.2, 7], ["a", "b"], "distance", 1)
+    assert "distance: a 120 and b 7." in shown[1][1]
+    with pytest.raises(ValueError, match=r"2 names, but scores of shape \(3,\)"):
+        plots.plot_scores(np.zeros((4, 4, 3)), [0, 1, 2], ["a", "b"], "probability", 1)
+
+
 def test_plot_splits_draws_a_box_for_each_picture(shown):
     whole, cut = {"training": [0, 2, 3], "validation": [1]}, {"training": [0], "test": [1, 2]}
     plots.plot_splits({"first": whole, "second": cut})
