@@ -348,151 +348,151 @@ def network_parts():
 
 # %% right network_parts: activations as layers of their own
 def network_parts():
-    return {
-        "input": keras.Input(shape=(32, 32, 3), name="pictures"),
-        "conv": keras.Sequential([layers.Conv2D(16, 3), layers.ReLU()]),
-        "pool": layers.MaxPooling2D(),
-        "flatten": layers.Flatten(),
-        "dense": keras.Sequential([layers.Dense(64), layers.Activation("relu")]),
-        "output": keras.Sequential([layers.Dense(10), layers.Softmax()]),
-    }
+    return [
+        keras.Input(shape=(32, 32, 3), name="pictures"),
+        keras.Sequential([layers.Conv2D(16, 3), layers.ReLU()]),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        keras.Sequential([layers.Dense(64), layers.Activation("relu")]),
+        keras.Sequential([layers.Dense(10), layers.Softmax()]),
+    ]
 
 
-# %% wrong network_parts 1.0: no activations on conv and dense -> "conv": an output where all weights and biases are -0.5 should be 0
+# %% wrong network_parts 1.0: no activations on conv and dense -> part 2 (conv): an output where all weights and biases are -0.5 should be 0
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> "conv": the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
+# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> part 2 (conv): the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu", padding="same"),
-        "pool": layers.AveragePooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu", padding="same"),
+        layers.AveragePooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10),
+    ]
 
 
-# %% wrong network_parts 0.5: only two so far -> "pool" is not there yet. Max pooling keeps the largest
+# %% wrong network_parts 0.5: only two so far -> part 3 (pool) is not there yet. Max pooling keeps the largest
 def network_parts():
-    return {"input": keras.Input((32, 32, 3)), "conv": layers.Conv2D(16, 3, activation="relu")}
+    return ["input": keras.Input((32, 32, 3)), "conv": layers.Conv2D(16, 3, activation="relu")}
 
 
-# %% wrong network_parts 1.25: sigmoid for the output -> "output": the sum of a row should be 1
+# %% wrong network_parts 1.25: sigmoid for the output -> part 6 (output): the sum of a row should be 1
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="sigmoid"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="sigmoid"),
+    ]
 
 
-# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> "input": the shape of a picture should be '(32, 32, 3)', not '(32, 32)'
+# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> part 1 (input): the shape of a picture should be '(32, 32, 3)', not '(32, 32)'
 def network_parts():
-    return {
-        "input": keras.Input((32, 32)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.GlobalAveragePooling2D(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: the shape without brackets of its own -> "input" cannot be made. Keras says:
+# %% wrong network_parts 1.25: the shape without brackets of its own -> part 1 (input) cannot be made. Keras says:
 def network_parts():
-    return {
-        "input": keras.Input(32, 32, 3),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input(32, 32, 3),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a name instead of a layer -> "flatten" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
+# %% wrong network_parts 1.25: a name instead of a layer -> part 4 (flatten) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": "flatten",
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        "flatten",
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a layer that was called -> "pool" has been called already
+# %% wrong network_parts 1.25: a layer that was called -> part 3 (pool) has been called already
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2)(keras.Input((32, 32, 3))),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2)(keras.Input((32, 32, 3))),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a class without brackets -> "flatten" is not made yet: it needs brackets
+# %% wrong network_parts 1.25: a class without brackets -> part 4 (flatten) is not made yet: it needs brackets
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten,
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten,
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a misspelt activation -> "dense" cannot be made. Keras says: Could not interpret activation
+# %% wrong network_parts 1.25: a misspelt activation -> part 5 (dense) cannot be made. Keras says: Could not interpret activation
 def network_parts():
-    return {
-        "input": layers.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relo"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        layers.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relo"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: an input with the number of pictures -> "input": the shape of a picture should be '(32, 32, 3)', not '(None, 32, 32, 3)'
+# %% wrong network_parts 1.25: an input with the number of pictures -> part 1 (input): the shape of a picture should be '(32, 32, 3)', not '(None, 32, 32, 3)'
 def network_parts():
-    return {
-        "input": keras.Input((None, 32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((None, 32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: filters and kernel size swapped -> "conv" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
+# %% wrong network_parts 1.25: filters and kernel size swapped -> part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(3, 16, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(3, 16, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
 # %% wrong network_parts: no return -> not None. Is there a return?

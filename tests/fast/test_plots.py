@@ -194,7 +194,7 @@ def test_plot_convolution_frames_the_largest_result(shown):
 
 def test_explore_kernels_follows_its_controls(monkeypatch):
     shown = []
-    monkeypatch.setattr("helpers.plots.pictures.display", shown.append)
+    monkeypatch.setattr("helpers.plots.convolution.display", shown.append)
     kernels = {"first": np.eye(3), **plots.MORE_KERNELS}
     plots.explore_kernels({"steps": np.arange(99).reshape(9, 11)}, kernels)
     controls, result = shown[0].children
