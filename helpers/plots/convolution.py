@@ -129,7 +129,7 @@ def explore_kernels(pictures: Mapping[str, ArrayLike], kernels: Mapping[str, Arr
             step=0.5,
             # A label without width: there is no room for it, but screen readers say it.
             description=f"row {place // 3 + 1}, column {place % 3 + 1}",
-            style={"description_width": "0"},
+            style={"description_width": "0px"},
             layout={"width": "70px"},
             continuous_update=False,
         )
@@ -223,7 +223,9 @@ def plot_pooling(numbers: ArrayLike) -> None:
     block = np.arange(results["max pooling"].size).reshape(results["max pooling"].shape)
     panels = {"map": (numbers, block.repeat(2, axis=0).repeat(2, axis=1))}
     panels |= {name: (values, block) for name, values in results.items()}
-    figure, axes = plt.subplots(1, 3, figsize=(8, 3), width_ratios=(2, 1, 1), layout="constrained")
+    figure, axes = plt.subplots(
+        1, 3, figsize=(7, 3.6), width_ratios=(2, 1, 1), layout="constrained"
+    )
     for axis, (name, (values, colors)) in zip(axes, panels.items(), strict=True):
         # Light tones, on which black numbers can be read.
         axis.imshow(colors % 8, cmap="Pastel1", vmin=0, vmax=8)

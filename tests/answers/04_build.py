@@ -47,6 +47,41 @@ def neuron(inputs, weights, bias):
     relu(np.sum(weights * inputs) + bias)
 
 
+# %% wrong neuron: the bias forgotten -> should be 5, not 4.5
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs))
+
+
+# %% wrong neuron: the bias taken away, as a threshold -> should be 5, not 4
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs) - bias)
+
+
+# %% wrong neuron: a threshold unit -> should be 5, not 1
+def neuron(inputs, weights, bias):
+    return float(np.sum(weights * inputs) + bias > 0)
+
+
+# %% wrong neuron: the size in place of relu -> should be 0, not 0.5
+def neuron(inputs, weights, bias):
+    return abs(np.sum(weights * inputs) + bias)
+
+
+# %% wrong neuron: the mean of the products -> should be 5, not 2
+def neuron(inputs, weights, bias):
+    return relu(np.mean(weights * inputs) + bias)
+
+
+# %% wrong neuron: weights added, not multiplied -> should be 5, not 8
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights + inputs) + bias)
+
+
+# %% wrong neuron: the bias after relu -> should be 0, not 0.5
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs)) + bias
+
+
 # %% wrong neuron: the helper called -> Write it yourself
 def neuron(inputs, weights, bias):
     return byhand.neuron(inputs, weights, bias)
@@ -118,6 +153,42 @@ def forward(batch, w1, b1, w2, b2):
         hidden = np.array([relu(sample @ w1[:, j] + b1[j]) for j in range(4)])
         answers[i] = softmax(hidden @ w2 + b2)
     return answers
+
+
+# %% wrong forward: softmax down the columns -> forward(5 samples, a network of 3-4-3) should be
+def forward(batch, w1, b1, w2, b2):
+    powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
+    return powers / powers.sum(axis=0) if len(batch) > 1 else softmax(np.log(powers))
+
+
+# %% wrong forward: the sigmoid in the hidden layer -> The hidden layer should be [3, 0] (is relu there?)
+def forward(batch, w1, b1, w2, b2):
+    return softmax(sigmoid(batch @ w1 + b1) @ w2 + b2)
+
+
+# %% wrong forward: softmax in both layers -> The hidden layer should be [3, 0]
+def forward(batch, w1, b1, w2, b2):
+    return softmax(softmax(batch @ w1 + b1) @ w2 + b2)
+
+
+# %% wrong forward: the bias of the hidden layer forgotten -> forward(5 samples, a network of 3-4-3) should be
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1) @ w2 + b2)
+
+
+# %% wrong forward: the biases added after relu -> forward(5 samples, a network of 3-4-3) should be
+def forward(batch, w1, b1, w2, b2):
+    return softmax((relu(batch @ w1) + b1) @ w2 + b2)
+
+
+# %% wrong forward: the class in place of the probabilities -> should be [[0.5, 0.5]], not [0]
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1 + b1) @ w2 + b2).argmax(axis=1)
+
+
+# %% wrong forward: element by element -> ValueError
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch * w1 + b1) * w2 + b2)
 
 
 # %% wrong forward: the helper called -> Write it yourself
@@ -229,6 +300,78 @@ def convolve2d(image, kernel):
     return result
 
 
+# %% wrong convolve2d: the mean in place of the sum -> should be
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.mean(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: negative numbers cut off -> a uint8 picture, horizontal edges
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return relu(result) if image.dtype == np.uint8 else result
+
+
+# %% wrong convolve2d: the loops end too early -> At each place: the part of the picture under the kernel
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(image.shape[0] - height):
+        for column in range(image.shape[1] - width):
+            result[row, column] = np.sum(
+                image[row : row + height, column : column + width] * kernel
+            )
+    return result
+
+
+# %% wrong convolve2d: the result keeps the picture's type -> should be
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    shape = (image.shape[0] - height + 1, image.shape[1] - width + 1)
+    result = np.zeros(shape, image.dtype)
+    for row, column in np.ndindex(*shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: square kernels only -> a kernel of 2 x 3
+def convolve2d(image, kernel):
+    side = len(kernel)
+    result = np.zeros((image.shape[0] - side + 1, image.shape[1] - side + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + side, column : column + side]
+        result[row, column] = np.sum(part * kernel[:, :side])
+    return result
+
+
+# %% wrong convolve2d: steps as large as the kernel -> should have the shape (4, 3), not (2, 1)
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    rows = range(0, image.shape[0] - height + 1, height)
+    columns = range(0, image.shape[1] - width + 1, width)
+    return np.array(
+        [[np.sum(image[r : r + height, c : c + width] * kernel) for c in columns] for r in rows]
+    )
+
+
+# %% wrong convolve2d: the products without their sum -> ValueError
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        result[row, column] = image[row : row + height, column : column + width] * kernel
+    return result
+
+
 # %% wrong convolve2d: the helper called -> Write it yourself
 def convolve2d(image, kernel):
     return byhand.convolve2d(image, kernel)
@@ -286,6 +429,49 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) / stride + 1
 
 
+# %% wrong output_size 0.5: valid rounded up -> should be 6, not 7
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return -(-(size - kernel_size) // stride) + 1
+
+
+# %% wrong output_size 0.5: always one more for same -> should be 6, not 7
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return size // stride + 1
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0: stride 2 by default -> output_size(6, 3) should be 4, not 2
+def output_size(size, kernel_size, stride=2, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 6, not 12
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return size - kernel_size + 1
+
+
+# %% wrong output_size 0: padding same by default -> output_size(6, 3) should be 4, not 6
+def output_size(size, kernel_size, stride=1, padding="same"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: same by the formula for kernels of three -> padding="same") should be
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        size += 2
+        kernel_size = 3 if kernel_size in (2, 3) else kernel_size
+    return (size - kernel_size) // stride + 1
+
+
 # %% wrong output_size: the helper called -> Write it yourself
 def output_size(*arguments, **named):
     return byhand.output_size(*arguments, **named)
@@ -295,6 +481,11 @@ def output_size(*arguments, **named):
 def parameter_count(inputs, outputs, kernel_size=1):
     weights = inputs * outputs * kernel_size**2
     return weights + outputs
+
+
+# %% right parameter_count: with floats
+def parameter_count(inputs, outputs, kernel_size=1):
+    return float(np.prod([kernel_size, kernel_size, inputs, outputs]) + outputs)
 
 
 # %% right parameter_count: asks Keras
@@ -329,20 +520,171 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (9 * inputs + 1) * outputs
 
 
+# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 448, not 435
+def parameter_count(inputs, outputs, kernel_size=1):
+    return kernel_size * kernel_size * inputs * outputs + inputs
+
+
+# %% wrong parameter_count: the kernel not squared -> should be 448, not 160
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * inputs + 1) * outputs
+
+
+# %% wrong parameter_count: twice the kernel size -> should be 448, not 304
+def parameter_count(inputs, outputs, kernel_size=1):
+    weights = kernel_size * kernel_size if kernel_size == 1 else 2 * kernel_size
+    return (weights * inputs + 1) * outputs
+
+
+# %% wrong parameter_count: a bias for each sheet of a filter -> should be 448, not 480
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * kernel_size + 1) * inputs * outputs
+
+
+# %% wrong parameter_count: inputs and outputs exchanged -> should be 448, not 435
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * kernel_size * outputs + 1) * inputs
+
+
+# %% wrong parameter_count: three channels whatever comes in -> should be 4640, not 896
+def parameter_count(inputs, outputs, kernel_size=1):
+    channels = 3 if kernel_size == 3 else inputs
+    return (kernel_size * kernel_size * channels + 1) * outputs
+
+
 # %% wrong parameter_count: the helper called -> Write it yourself
 def parameter_count(inputs, outputs, kernel_size=1):
     return byhand.parameter_count(inputs, outputs, kernel_size)
 
 
-# %% right network_parts: other ways to write the same
+# %% right network_parts: other ways to write the same, in a tuple
 def network_parts():
-    return dict(
-        input=layers.InputLayer(shape=(32, 32, 3)),
-        conv=layers.Convolution2D(16, kernel_size=(3, 3), activation=keras.activations.relu),
-        pool=layers.MaxPool2D(pool_size=(2, 2), strides=2),
-        flatten=layers.Reshape((-1,)),
-        dense=layers.Dense(units=64, activation=keras.ops.relu),
-        output=layers.Dense(10, activation=keras.activations.softmax),
+    return (
+        layers.InputLayer(shape=(32, 32, 3)),
+        layers.Convolution2D(16, kernel_size=(3, 3), activation=keras.activations.relu),
+        layers.MaxPool2D(pool_size=(2, 2), strides=2),
+        layers.Reshape((-1,)),
+        layers.Dense(units=64, activation=keras.ops.relu),
+        layers.Dense(10, activation=keras.activations.softmax),
+    )
+
+
+# %% right network_parts: one after the other
+def network_parts():
+    parts = [layers.Input((32, 32, 3))]
+    parts.append(layers.Conv2D(filters=16, kernel_size=3, padding="valid", activation="relu"))
+    parts.append(layers.MaxPooling2D(pool_size=2))
+    parts.append(layers.Flatten(name="row"))
+    parts += [layers.Dense(64, "relu"), layers.Dense(10, "softmax")]
+    return parts
+
+
+# %% wrong network_parts 0.5: the blanks filled, in the order of the text -> part 1 (input) should be the input, not the dense layer. In which order
+def network_parts():
+    return [
+        layers.Dense(64, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(10, activation="softmax"),
+        keras.Input((32, 32, 3)),
+        layers.Flatten(),
+        layers.Conv2D(16, 3, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.0: pooling before the convolution -> part 2 (conv) should be the convolution, not the pooling
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.0: flatten after the hidden layer -> part 4 (flatten) should be the flatten, not the dense layer
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(64, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.0: both dense layers exchanged -> part 5 (dense): the output shape for 2 rows of 8 should be
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+        layers.Dense(64, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.25: the activations of the dense layers exchanged in part -> part 6 (output): the sum of a row should be 1
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.25: softmax along the wrong axis -> part 6 (output):
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        keras.Sequential([layers.Dense(10), layers.Softmax(axis=0)]),
+    ]
+
+
+# %% wrong network_parts 1.25: pooling by steps of one -> part 3 (pool): the output shape for 2 pictures of 4 x 4 x 1 should be [2, 2, 2, 1], not [2, 3, 3, 1]
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2, strides=1),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts: a part left out, without None -> should return a list of 6 parts, not 5. Write None in the place
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts: a whole network -> network_parts should return a list, not a Sequential
+def network_parts():
+    return keras.Sequential(
+        [
+            keras.Input((32, 32, 3)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
     )
 
 
@@ -384,7 +726,14 @@ def network_parts():
 
 # %% wrong network_parts 0.5: only two so far -> part 3 (pool) is not there yet. Max pooling keeps the largest
 def network_parts():
-    return ["input": keras.Input((32, 32, 3)), "conv": layers.Conv2D(16, 3, activation="relu")}
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 # %% wrong network_parts 1.25: sigmoid for the output -> part 6 (output): the sum of a row should be 1
@@ -495,14 +844,14 @@ def network_parts():
     ]
 
 
-# %% wrong network_parts: no return -> not None. Is there a return?
+# %% wrong network_parts: no return -> not a NoneType. Is there a return?
 def network_parts():
-    parts = {"flatten": layers.Flatten()}
+    parts = [layers.Flatten()]
 
 
-# %% wrong network_parts: a list -> network_parts should return a dictionary, not [
+# %% wrong network_parts: a dictionary -> network_parts should return a list, not a dict
 def network_parts():
-    return [layers.Flatten()]
+    return {"flatten": layers.Flatten()}
 
 
 # %% right create_model_intro: Sequential
@@ -556,7 +905,17 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return Intro(classes)
 
 
-# %% right create_model_intro: functional, compiled already
+# %% right create_model_intro: functional, in a loop, with names
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    x = inputs = layers.Input(shape=input_shape, name="picture")
+    for filters in (16, 32):
+        x = layers.Conv2D(filters, 3, activation="relu", name=f"conv{filters}")(x)
+        x = layers.MaxPool2D(2, name=f"pool{filters}")(x)
+    x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x), name="mine")
+
+
+# %% wrong create_model_intro: compiled already -> should not be compiled. Leave compile to who uses it
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     x = inputs = layers.Input(shape=input_shape)
     for filters in (16, 32):
@@ -689,6 +1048,179 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.Flatten()(inputs)
     return layers.Dense(classes, activation="softmax")(x)
+
+
+# %% wrong create_model_intro: the second pooling forgotten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: 32 filters first -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: kernels of 5 x 5 -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: sigmoid for the output -> the sums of the probabilities of 3 pictures
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="sigmoid"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: the hidden layer forgotten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: strides in place of pooling -> The weights' shapes are right, so look at the activations
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, strides=2, activation="relu"),
+            layers.Conv2D(32, 3, strides=2, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: global pooling for flatten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: softmax in the hidden layer -> The weights' shapes are right, so look at the activations
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="softmax"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: a noise layer more -> with given weights and training=True, should be
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.GaussianNoise(0.1),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: the width taken for the height -> cannot take 3 pictures of (28, 24, 1)
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input((input_shape[1], input_shape[0], input_shape[2])),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: square pictures only -> cannot take 3 pictures of (28, 24, 1)
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input((input_shape[0], input_shape[0], input_shape[2])),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
 
 
 # %% wrong create_model_intro: the helper called -> Write it yourself
