@@ -77,6 +77,11 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
             f"The network that {call} gives cannot take 3 pictures of {shape}. Is the shape of the "
             f"input right, and each layer called? Keras says: {_first_line(error)}"
         ) from None
+    own = getattr(network, "input_shape", None)  # a subclassed network may have none
+    assert own is None or tuple(own[1:]) == shape, (
+        f"{call} should take pictures of {shape}, not of {tuple(own[1:])}. Hand the shape on as it "
+        "is: height, width, channels."
+    )
     what = f"the output shape of {call} for 3 pictures"
     require(what, got.shape, [3, classes], hints["output"])
     shapes = sorted(tuple(weight.shape) for weight in like.weights)
@@ -257,16 +262,17 @@ def _title(name: str) -> str:
 
 def _describe_problem(name: str, part: Any) -> str:
     """Say why a part cannot be tried; "" if it can."""
-    if part is None:
-        return "is not there yet."
-    if isinstance(part, Exception):
-        return f"cannot be made. Keras says: {_first_line(part)}"
+    hint, make = PARTS[name]
     is_input = tuple(getattr(part, "batch_shape", getattr(part, "shape", ()))) == (None, 32, 32, 3)
+    if part is None:
+        return f"is not there yet. {hint}"
+    if isinstance(part, Exception):
+        return f"cannot be made. Keras says: {_first_line(part)} {hint}"
     if name != "input" and isinstance(part, keras.KerasTensor) and not is_input:
-        return "has been called already. Only make the layer, without (...) behind it."
+        return f"has been called already. Only make the layer, without (...) behind it. {hint}"
     if callable(part) and not isinstance(part, keras.Layer):
-        return "is not made yet: it needs brackets, with its settings."
-    right = "input" if name == "input" else KINDS[type(PARTS[name][1]())]
+        return f"is not made yet: it needs brackets, with its settings. {hint}"
+    right = "input" if name == "input" else KINDS[type(make())]
     found = "input" if is_input else KINDS.get(type(part), right)
     if found != right:
         return f"should be the {right}, not the {found}. In which order does a picture pass them?"
@@ -359,10 +365,10 @@ def try_network_parts(
     )
     parts = dict(zip(PARTS, parts, strict=True))
     marks = Marks(PARTS, points)
-    for name, (hint, _) in PARTS.items():
+    for name in PARTS:
         part = parts[name]
         if problem := _describe_problem(name, part):
-            marks.fail(name, f"{_title(name)} {problem} {hint}")
+            marks.fail(name, f"{_title(name)} {problem}")
         elif name == "input" and (message := _describe_input(part)):
             marks.fail(name, message)
     for name, shape, expected in cases:

@@ -181,12 +181,12 @@ def forward(batch, w1, b1, w2, b2):
     return softmax((relu(batch @ w1) + b1) @ w2 + b2)
 
 
-# %% wrong forward: the class in place of the probabilities -> should be [[0.5, 0.5]], not [0]
+# %% wrong forward: the class in place of the probabilities -> should have the shape (1, 2), not (1,)
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1 + b1) @ w2 + b2).argmax(axis=1)
 
 
-# %% wrong forward: element by element -> ValueError
+# %% wrong forward: element by element -> should have the shape (1, 2), not (2, 2)
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch * w1 + b1) * w2 + b2)
 
@@ -579,7 +579,7 @@ def network_parts():
     return parts
 
 
-# %% wrong network_parts 0.5: the blanks filled, in the order of the text -> part 1 (input) should be the input, not the dense layer. In which order
+# %% wrong network_parts 0: the blanks filled, in the order of the text -> part 1 (input) should be the input, not the dense layer. In which order
 def network_parts():
     return [
         layers.Dense(64, activation="relu"),
@@ -1128,7 +1128,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: strides in place of pooling -> The weights' shapes are right, so look at the activations
+# %% wrong create_model_intro: strides in place of pooling -> should have 79,530 parameters, not 106,154. Compare
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1191,7 +1191,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: the width taken for the height -> cannot take 3 pictures of (28, 24, 1)
+# %% wrong create_model_intro: the width taken for the height -> should take pictures of (28, 24, 1), not of (24, 28, 1)
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [

@@ -92,6 +92,10 @@ def test_a_right_network_earns_the_points(capsys):
         ),
         (lambda *_: None, "should give a keras.Model, not a NoneType. Is there a return"),
         (
+            lambda shape, classes: keras.Sequential(intro((14, 16, 1), classes).layers),
+            "<lambda>((16, 14, 1), 3) should take pictures of (16, 14, 1), not of (14, 16, 1). Hand",
+        ),
+        (
             compiled,
             "compiled((16, 14, 1), 3) should not be compiled. Leave compile to who uses it.",
         ),
