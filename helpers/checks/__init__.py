@@ -4,6 +4,13 @@
 in the module of its subject.
 """
 
+from .building import (
+    convolution_mistakes,
+    forward_mistakes,
+    neuron_mistakes,
+    output_size_mistakes,
+    parameter_mistakes,
+)
 from .compiling import try_compile_model
 from .functions import Check, Formula
 from .guards import without
@@ -40,9 +47,14 @@ __all__ = [
     "Marks",
     "accuracy_mistakes",
     "choose_hint",
+    "convolution_mistakes",
     "difference",
+    "forward_mistakes",
     "make_table",
+    "neuron_mistakes",
     "one_picture_a_class",
+    "output_size_mistakes",
+    "parameter_mistakes",
     "print_points",
     "require",
     "threshold_mistakes",

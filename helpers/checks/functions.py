@@ -152,7 +152,9 @@ class Check:
         got = self._run(call, handed_over, options, hint)
         if not hint:
             hint = self.hint if isinstance(self.hint, str) else self.hint(got, gives, *arguments)
-        known = [*mistakes, *(self.mistakes(gives, *arguments) if self.mistakes else ())]
+        known = [*mistakes]
+        if self.mistakes:
+            known += self.mistakes(gives, *arguments, **options)
         self._judge(
             part, difference(call, got, gives, choose_hint(got, known, hint), self.tolerance)
         )

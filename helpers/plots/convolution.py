@@ -188,8 +188,8 @@ def plot_places(settings: Mapping[str, Mapping[str, Any]]) -> None:
         before = zeros // 2
         for pixel in range(-before, size + zeros - before):
             inside = 0 <= pixel < size
-            look = {"fc": PALE if inside else "white", "ls": "-" if inside else ":"}
-            axis.add_patch(plt.Rectangle((pixel, 0), 1, 1, ec=GREY, **look))
+            color, line = (PALE, "-") if inside else ("white", ":")
+            axis.add_patch(plt.Rectangle((pixel, 0), 1, 1, ec=GREY, fc=color, ls=line))
             axis.text(pixel + 0.5, 0.5, pixel + 1 if inside else 0, ha="center", va="center")
         for place in range(count):
             left, top = place * stride - before, -0.5 - 0.8 * place
@@ -302,13 +302,14 @@ def plot_receptive_field(picture: ArrayLike, layers: Mapping[str, tuple[int, int
         return
     figure, axis = plt.subplots(figsize=(6.6, 4.2), layout="constrained")
     axis.imshow(picture, cmap="gray")
-    middle = np.array(picture.shape[1::-1]) // 2 - 0.5
+    row, column = picture.shape[0] // 2 - 0.5, picture.shape[1] // 2 - 0.5
     looks = zip((MARK, BLUE, GREEN, ORANGE), ("-", "--", "-", "--"), strict=True)
     for (name, side), (color, line) in zip(fields.items(), looks, strict=False):
-        edges = middle - side / 2, side, side
-        axis.add_patch(plt.Rectangle(*edges, fill=False, color="white", lw=4))
+        corner = column - side / 2, row - side / 2
+        axis.add_patch(plt.Rectangle(corner, side, side, fill=False, color="white", lw=4))
         label = f"{name}: {side} x {side}"
-        frame = plt.Rectangle(*edges, fill=False, color=color, lw=2.5, ls=line, label=label)
+        frame = plt.Rectangle(corner, side, side, fill=False, color=color, lw=2.5, ls=line)
+        frame.set_label(label)
         axis.add_patch(frame)
     axis.set(xlabel="column", ylabel="row")
     figure.legend(loc="outside right center", title="one number sees, after", frameon=False)

@@ -17,27 +17,27 @@ def neuron(inputs, weights, bias):
     return keras.ops.relu(np.dot(weights, inputs) + float(bias))
 
 
-# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5
+# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5. That is the net input
 def neuron(inputs, weights, bias):
     return np.sum(weights * inputs) + bias
 
 
-# %% wrong neuron: the bias added to every product -> should be 5, not 6. Multiply each input by its weight, add up, add the bias once
+# %% wrong neuron: the bias added to every product -> should be 5, not 6. The bias is added to every product
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs + bias))
 
 
-# %% wrong neuron: relu before the sum -> should be 5, not 7
+# %% wrong neuron: relu before the sum -> should be 5, not 7. relu comes last
 def neuron(inputs, weights, bias):
     return np.sum(relu(weights * inputs)) + bias
 
 
-# %% wrong neuron: the sigmoid -> should be 5, not 0.993
+# %% wrong neuron: the sigmoid -> should be 5, not 0.993307. That is the sigmoid
 def neuron(inputs, weights, bias):
     return sigmoid(np.sum(weights * inputs) + bias)
 
 
-# %% wrong neuron: no sum -> should be 5, not [1
+# %% wrong neuron: no sum -> The sum is missing: these are single products
 def neuron(inputs, weights, bias):
     return relu(weights * inputs + bias)
 
@@ -47,12 +47,12 @@ def neuron(inputs, weights, bias):
     relu(np.sum(weights * inputs) + bias)
 
 
-# %% wrong neuron: the bias forgotten -> should be 5, not 4.5
+# %% wrong neuron: the bias forgotten -> should be 5, not 4.5. The bias is missing
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs))
 
 
-# %% wrong neuron: the bias taken away, as a threshold -> should be 5, not 4
+# %% wrong neuron: the bias taken away, as a threshold -> should be 5, not 4. The bias is added, not taken away
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs) - bias)
 
@@ -77,7 +77,7 @@ def neuron(inputs, weights, bias):
     return relu(np.sum(weights + inputs) + bias)
 
 
-# %% wrong neuron: the bias after relu -> should be 0, not 0.5
+# %% wrong neuron: the bias after relu -> should be 0, not 0.5. The bias comes before relu
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs)) + bias
 
@@ -114,28 +114,28 @@ def forward(batch, w1, b1, w2, b2):
     return powers / powers.sum(axis=1)[:, None]
 
 
-# %% wrong forward: no relu -> The hidden layer should be [3, 0] (is relu there?)
+# %% wrong forward: no relu -> relu is missing after the first layer
 def forward(batch, w1, b1, w2, b2):
     return softmax((batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: no softmax -> should be [[0.5, 0.5]], not [[3, 3]]
+# %% wrong forward: no softmax -> not [[3, 3]]. These are the scores
 def forward(batch, w1, b1, w2, b2):
     return relu(batch @ w1 + b1) @ w2 + b2
 
 
-# %% wrong forward: softmax over the whole batch -> forward(5 samples, a network of 3-4-3) should be
+# %% wrong forward: softmax over the whole batch -> softmax has to sum along each row: axis=-1
 def forward(batch, w1, b1, w2, b2):
     powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
     return powers / powers.sum()
 
 
-# %% wrong forward: relu on the output, too -> relu comes after the first layer only
+# %% wrong forward: relu on the output, too -> relu comes after the first layer only, not before softmax
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(relu(batch @ w1 + b1) @ w2 + b2))
 
 
-# %% wrong forward: no biases -> the scores [3, 3]
+# %% wrong forward: no biases -> The biases b2 are missing
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1) @ w2)
 
@@ -155,23 +155,23 @@ def forward(batch, w1, b1, w2, b2):
     return answers
 
 
-# %% wrong forward: softmax down the columns -> forward(5 samples, a network of 3-4-3) should be
+# %% wrong forward: softmax down the columns -> softmax has to sum along each row, not down the columns
 def forward(batch, w1, b1, w2, b2):
     powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
     return powers / powers.sum(axis=0) if len(batch) > 1 else softmax(np.log(powers))
 
 
-# %% wrong forward: the sigmoid in the hidden layer -> The hidden layer should be [3, 0] (is relu there?)
+# %% wrong forward: the sigmoid in the hidden layer -> The first layer has relu, not the sigmoid
 def forward(batch, w1, b1, w2, b2):
     return softmax(sigmoid(batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: softmax in both layers -> The hidden layer should be [3, 0]
+# %% wrong forward: softmax in both layers -> relu comes after the first layer only, softmax after the second
 def forward(batch, w1, b1, w2, b2):
     return softmax(softmax(batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: the bias of the hidden layer forgotten -> forward(5 samples, a network of 3-4-3) should be
+# %% wrong forward: the bias of the hidden layer forgotten -> The biases b1 are missing
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1) @ w2 + b2)
 
@@ -232,7 +232,7 @@ def convolve2d(image, kernel):
     return (windows * kernel).sum(axis=(2, 3))
 
 
-# %% wrong convolve2d: the kernel turned round -> The kernel is not turned round
+# %% wrong convolve2d: the kernel turned round -> The kernel is turned round. Leave it as it is.
 def convolve2d(image, kernel):
     from scipy.signal import convolve2d as turned
 
@@ -256,7 +256,7 @@ def convolve2d(image, kernel):
     return correlate2d(image, kernel, mode="same")
 
 
-# %% wrong convolve2d: a matrix product -> At each place: the part of the picture under the kernel, times the kernel, summed up
+# %% wrong convolve2d: a matrix product -> @ is a matrix product. Multiply number by number
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -266,7 +266,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: one row and column too few -> The result has picture - kernel + 1 rows and columns
+# %% wrong convolve2d: one row and column too few -> There is one more place downwards, and one more across
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height, image.shape[1] - width))
@@ -300,7 +300,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: the mean in place of the sum -> should be
+# %% wrong convolve2d: the mean in place of the sum -> That is the mean of the products. Add them up.
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -310,7 +310,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: negative numbers cut off -> a uint8 picture, horizontal edges
+# %% wrong convolve2d: negative numbers cut off -> Negative numbers are part of the result
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -396,47 +396,47 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return layer.compute_output_shape((1, size, size, 1))[1]
 
 
-# %% wrong output_size 0.5: only valid so far -> padding="same") should be 6, not 4
+# %% wrong output_size 0.5: only valid so far -> padding="same") should be 6, not 4. That is the answer for padding="valid".
 def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same without its stride -> output_size(32, 3, stride=2, padding="same") should be 16, not 32
+# %% wrong output_size 0.5: same without its stride -> should be 16, not 32. That is the size for stride 1
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same rounded down -> output_size(5, 3, stride=2, padding="same") should be 3, not 2
+# %% wrong output_size 0.5: same rounded down -> should be 3, not 2. That is rounded down
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size // stride
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3
+# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3. Those are the steps
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) // stride
 
 
-# %% wrong output_size 0.5: not rounded -> output_size(13, 2, stride=2, padding="valid") should be 6, not 6.5
+# %% wrong output_size 0.5: not rounded -> should be 6, not 6.5. Only whole steps count: //
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) / stride + 1
 
 
-# %% wrong output_size 0.5: valid rounded up -> should be 6, not 7
+# %% wrong output_size 0.5: valid rounded up -> should be 6, not 7. That is the answer for
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return -(-(size - kernel_size) // stride) + 1
 
 
-# %% wrong output_size 0.5: always one more for same -> should be 6, not 7
+# %% wrong output_size 0.5: always one more for same -> should be 6, not 7. One more only where
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size // stride + 1
@@ -450,14 +450,14 @@ def output_size(size, kernel_size, stride=2, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 6, not 12
+# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 6, not 12. The stride is missing
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return size - kernel_size + 1
 
 
-# %% wrong output_size 0: padding same by default -> output_size(6, 3) should be 4, not 6
+# %% wrong output_size 0: padding same by default -> output_size(6, 3) should be 4, not 6. That is the answer for padding="same".
 def output_size(size, kernel_size, stride=1, padding="same"):
     if padding == "same":
         return -(-size // stride)
@@ -495,22 +495,22 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return layer.count_params()
 
 
-# %% wrong parameter_count: no biases -> parameter_count(3, 16, kernel_size=3) should be 448, not 432
+# %% wrong parameter_count: no biases -> parameter_count(3, 16, kernel_size=3) should be 448, not 432. The biases are missing
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs
 
 
-# %% wrong parameter_count: one bias for all -> should be 448, not 433
+# %% wrong parameter_count: one bias for all -> should be 448, not 433. That is one bias for all
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs + 1
 
 
-# %% wrong parameter_count: channels forgotten -> should be 448, not 160
+# %% wrong parameter_count: channels forgotten -> should be 448, not 160. A filter has weights in every channel
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size + 1) * outputs
 
 
-# %% wrong parameter_count: the dense formula for both -> should be 448, not 64
+# %% wrong parameter_count: the dense formula for both -> should be 448, not 64. A filter sees kernel_size * kernel_size
 def parameter_count(inputs, outputs, kernel_size=1):
     return (inputs + 1) * outputs
 
@@ -520,12 +520,12 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (9 * inputs + 1) * outputs
 
 
-# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 448, not 435
+# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 448, not 435. There is a bias for each output
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs + inputs
 
 
-# %% wrong parameter_count: the kernel not squared -> should be 448, not 160
+# %% wrong parameter_count: the kernel not squared -> should be 448, not 160. A kernel has kernel_size rows
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * inputs + 1) * outputs
 
@@ -536,7 +536,7 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (weights * inputs + 1) * outputs
 
 
-# %% wrong parameter_count: a bias for each sheet of a filter -> should be 448, not 480
+# %% wrong parameter_count: a bias for each sheet of a filter -> should be 448, not 480. A filter has one bias
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size + 1) * inputs * outputs
 
