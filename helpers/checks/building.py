@@ -100,6 +100,7 @@ def convolution_mistakes(result: np.ndarray, image: np.ndarray, kernel: np.ndarr
     -------
     list of tuple
     """
+    result = np.asarray(result)
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     turned = np.tensordot(windows, kernel[::-1, ::-1], axes=2)
     known: Mistakes = [
@@ -178,5 +179,4 @@ def parameter_mistakes(count: int, inputs: int, outputs: int, kernel_size: int =
             (kernel_size * inputs + 1) * outputs,
             "A kernel has kernel_size rows and as many columns.",
         ),
-        ((area * outputs + 1) * inputs, "Inputs and outputs are exchanged."),
     ]

@@ -495,22 +495,22 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return layer.count_params()
 
 
-# %% wrong parameter_count: no biases -> parameter_count(3, 16, kernel_size=3) should be 448, not 432. The biases are missing
+# %% wrong parameter_count: no biases -> parameter_count(16, 32, kernel_size=3) should be 4640, not 4608. The biases are missing
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs
 
 
-# %% wrong parameter_count: one bias for all -> should be 448, not 433. That is one bias for all
+# %% wrong parameter_count: one bias for all -> should be 4640, not 4609. That is one bias for all
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs + 1
 
 
-# %% wrong parameter_count: channels forgotten -> should be 448, not 160. A filter has weights in every channel
+# %% wrong parameter_count: channels forgotten -> should be 4640, not 320. A filter has weights in every channel
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size + 1) * outputs
 
 
-# %% wrong parameter_count: the dense formula for both -> should be 448, not 64. A filter sees kernel_size * kernel_size
+# %% wrong parameter_count: the dense formula for both -> should be 4640, not 544. A filter sees kernel_size * kernel_size
 def parameter_count(inputs, outputs, kernel_size=1):
     return (inputs + 1) * outputs
 
@@ -520,28 +520,28 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (9 * inputs + 1) * outputs
 
 
-# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 448, not 435. There is a bias for each output
+# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 4640, not 4624. There is a bias for each output
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs + inputs
 
 
-# %% wrong parameter_count: the kernel not squared -> should be 448, not 160. A kernel has kernel_size rows
+# %% wrong parameter_count: the kernel not squared -> should be 4640, not 1568. A kernel has kernel_size rows
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * inputs + 1) * outputs
 
 
-# %% wrong parameter_count: twice the kernel size -> should be 448, not 304
+# %% wrong parameter_count: twice the kernel size -> should be 4640, not 3104
 def parameter_count(inputs, outputs, kernel_size=1):
     weights = kernel_size * kernel_size if kernel_size == 1 else 2 * kernel_size
     return (weights * inputs + 1) * outputs
 
 
-# %% wrong parameter_count: a bias for each sheet of a filter -> should be 448, not 480. A filter has one bias
+# %% wrong parameter_count: a bias for each sheet of a filter -> should be 4640, not 5120. A filter has one bias
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size + 1) * inputs * outputs
 
 
-# %% wrong parameter_count: inputs and outputs exchanged -> should be 448, not 435
+# %% wrong parameter_count: inputs and outputs exchanged -> should be 4640, not 4624
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size * outputs + 1) * inputs
 

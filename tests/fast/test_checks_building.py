@@ -126,14 +126,15 @@ def test_mistakes_with_an_output_size(wrong, setting, message):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (432, "The biases are missing"),
-        (433, "That is one bias for all."),
-        (435, "There is a bias for each output, not for each input."),
-        (160, "A filter has weights in every channel that comes in."),
-        (480, "A filter has one bias, not one for each channel."),
-        (64, "A filter sees kernel_size * kernel_size pixels of each channel."),
+        (4608, "The biases are missing"),
+        (4609, "That is one bias for all."),
+        (4624, "There is a bias for each output, not for each input."),
+        (320, "A filter has weights in every channel that comes in."),
+        (5120, "A filter has one bias, not one for each channel."),
+        (1568, "A kernel has kernel_size rows and as many columns."),
+        (544, "A filter sees kernel_size * kernel_size pixels of each channel."),
     ],
 )
 def test_mistakes_with_the_number_of_parameters(wrong, message):
     like, mistakes = byhand.parameter_count, checks.parameter_mistakes
-    assert message in told(like, mistakes, lambda *_, **__: wrong, 3, 16, kernel_size=3)
+    assert message in told(like, mistakes, lambda *_, **__: wrong, 16, 32, kernel_size=3)
