@@ -5,6 +5,13 @@ in the module of its subject.
 """
 
 from .baselines import try_majority_baseline
+from .building import (
+    convolution_mistakes,
+    forward_mistakes,
+    neuron_mistakes,
+    output_size_mistakes,
+    parameter_mistakes,
+)
 from .compiling import try_compile_model
 from .folders import try_read_folder
 from .functions import Check, Formula
@@ -56,12 +63,17 @@ __all__ = [
     "cosine_schedule_mistakes",
     "cross_entropy_mistakes",
     "descend_mistakes",
+    "convolution_mistakes",
     "difference",
+    "forward_mistakes",
     "make_table",
     "mse_mistakes",
     "neuron_gradient_mistakes",
     "numerical_gradient_mistakes",
+    "neuron_mistakes",
     "one_picture_a_class",
+    "output_size_mistakes",
+    "parameter_mistakes",
     "print_points",
     "require",
     "sse_mistakes",

@@ -76,8 +76,8 @@ class Check:
     errors : sequence of tuple
         Errors that a known slip leads to: the type, a piece of the text, and what to say.
     mistakes : callable, optional
-        Takes the expected answer and the arguments; gives pairs of a value that a known mistake
-        leads to, and what to say.
+        Takes the expected answer and what the function was called with; gives pairs of a value
+        that a known mistake leads to, and what to say.
     unchanged : str
         What to say if the function changes an array that it is given; "" if it may.
     """
@@ -152,10 +152,12 @@ class Check:
         got = self._run(call, handed_over, options, hint)
         if not hint:
             hint = self.hint if isinstance(self.hint, str) else self.hint(got, gives, *arguments)
-        known = [*mistakes, *(self.mistakes(gives, *arguments) if self.mistakes else ())]
-        self._judge(
-            part, difference(call, got, gives, choose_hint(got, known, hint), self.tolerance)
-        )
+        if difference(call, got, gives, hint, self.tolerance) is not None:
+            known = [*mistakes]
+            if self.mistakes:
+                known += self.mistakes(gives, *arguments, **options)
+            hint = choose_hint(got, known, hint)
+        self._judge(part, difference(call, got, gives, hint, self.tolerance))
         if self.unchanged:
             for before, after in zip(arguments, handed_over, strict=True):
                 if isinstance(before, (list, np.ndarray)):

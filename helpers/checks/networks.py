@@ -39,9 +39,7 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip() or repr(error)).splitlines()[0]
 
 
-def require_network(
-    call: str, network: Any, like: keras.Model, hints: Mapping[str, str], compiled: bool = False
-) -> None:
+def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[str, str]) -> None:
     """Require that a network is built like another one.
 
     Parameters
@@ -55,8 +53,6 @@ def require_network(
     hints : mapping of str
         What to look at, under ``"output"`` (its shape), ``"weights"`` (their shapes and number),
         ``"sums"`` (of the probabilities) and ``"predictions"`` (for given weights).
-    compiled : bool
-        Whether the network may be compiled.
 
     Raises
     ------
@@ -68,7 +64,7 @@ def require_network(
         f"{call} should give a keras.Model, not a {type(network).__name__}. "
         "Is there a return, with keras.Model(inputs, outputs)?"
     )
-    assert compiled or not getattr(network, "compiled", False), (
+    assert not getattr(network, "compiled", False), (
         f"{call} should not be compiled. Leave compile to who uses it."
     )
     shape, classes = like.input_shape[1:], like.output_shape[-1]
@@ -81,6 +77,11 @@ def require_network(
             f"The network that {call} gives cannot take 3 pictures of {shape}. Is the shape of the "
             f"input right, and each layer called? Keras says: {_first_line(error)}"
         ) from None
+    own = getattr(network, "input_shape", None)  # a subclassed network may have none
+    assert own is None or tuple(own[1:]) == shape, (
+        f"{call} should take pictures of {shape}, not of {tuple(own[1:])}. Hand the shape on as it "
+        "is: height, width, channels."
+    )
     what = f"the output shape of {call} for 3 pictures"
     require(what, got.shape, [3, classes], hints["output"])
     shapes = sorted(tuple(weight.shape) for weight in like.weights)
@@ -181,7 +182,6 @@ def try_create_model(
     points: float,
     by_name: str = "",
     dropout: bool = False,
-    compiled: bool = False,
 ) -> None:
     """Check a function that builds a network.
 
@@ -201,8 +201,6 @@ def try_create_model(
         The argument of `like` that the learner's only argument is; "" where both take the same.
     dropout : bool
         Whether the network has a dropout, which then is looked at, see `require_dropout`.
-    compiled : bool
-        Whether the network may be compiled.
 
     Raises
     ------
@@ -215,7 +213,7 @@ def try_create_model(
         with without(like):
             network = create(*arguments)
         twin = like(**{by_name: arguments[0]}) if by_name else like(*arguments)
-        require_network(call, network, twin, hints, compiled)
+        require_network(call, network, twin, hints)
         if dropout:
             rate = next(layer.rate for layer in twin.layers if isinstance(layer, layers.Dropout))
             require_dropout(call, network, rate)
@@ -249,25 +247,42 @@ PARTS: Mapping[str, tuple[str, Callable[[], Any]]] = {
         lambda: layers.Dense(10, activation="softmax"),
     ),
 }
+KINDS = {
+    layers.Conv2D: "convolution",
+    layers.MaxPooling2D: "pooling",
+    layers.Flatten: "flatten",
+    layers.Dense: "dense layer",
+}
+
+
+def _title(name: str) -> str:
+    """What messages call a part: its place in the list, and its name."""
+    return f"part {list(PARTS).index(name) + 1} ({name})"
 
 
 def _describe_problem(name: str, part: Any) -> str:
     """Say why a part cannot be tried; "" if it can."""
+    hint, make = PARTS[name]
+    is_input = tuple(getattr(part, "batch_shape", getattr(part, "shape", ()))) == (None, 32, 32, 3)
     if part is None:
-        return "is not there yet."
+        return f"is not there yet. {hint}"
     if isinstance(part, Exception):
-        return f"cannot be made. Keras says: {_first_line(part)}"
-    if name != "input" and isinstance(part, keras.KerasTensor):
-        return "has been called already. Only make the layer, without (...) behind it."
+        return f"cannot be made. Keras says: {_first_line(part)} {hint}"
+    if name != "input" and isinstance(part, keras.KerasTensor) and not is_input:
+        return f"has been called already. Only make the layer, without (...) behind it. {hint}"
     if callable(part) and not isinstance(part, keras.Layer):
-        return "is not made yet: it needs brackets, with its settings."
+        return f"is not made yet: it needs brackets, with its settings. {hint}"
+    right = "input" if name == "input" else KINDS[type(make())]
+    found = "input" if is_input else KINDS.get(type(part), right)
+    if found != right:
+        return f"should be the {right}, not the {found}. In which order does a picture pass them?"
     return ""
 
 
 def _describe_input(part: Any) -> str | None:
     """Say what is wrong with the input; None if it is right."""
     shape = part.batch_shape if hasattr(part, "batch_shape") else part.shape
-    what = '"input": the shape of a picture'
+    what = f"{_title('input')}: the shape of a picture"
     return difference(what, str(tuple(shape[1:])), "(32, 32, 3)", PARTS["input"][0])
 
 
@@ -282,30 +297,30 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
         output = compute(layer, inputs)
     except Exception as error:
         problem = f"should give {what}, {[2, *expected]}, but fails ({type(error).__name__})."
-        return f'"{name}" {problem} {hint}'
-    if message := difference(f'"{name}": {what}', output.shape, [2, *expected], hint):
+        return f"{_title(name)} {problem} {hint}"
+    if message := difference(f"{_title(name)}: {what}", output.shape, [2, *expected], hint):
         return message
     compute(like, inputs)  # builds it
     shapes, own = (sorted(tuple(w.shape) for w in each.weights) for each in (like, layer))
     if own != shapes:
         problem = f"should have weights and biases of the shapes {shapes}, not {own}."
-        return f'"{name}" {problem} {hint}'
+        return f"{_title(name)} {problem} {hint}"
     if name == "output":
-        what = '"output": the sum of a row'
+        what = f"{_title(name)}: the sum of a row"
         if message := difference(what, output[0].sum(), 1, hint, 1e-4):
             return message
     for fill in (0.5, -0.5) if like.weights else ():
         set_weights([layer, like], {tuple(w.shape): np.full(w.shape, fill) for w in like.weights})
-        what = f'"{name}": an output where all weights and biases are {fill}'
+        what = f"{_title(name)}: an output where all weights and biases are {fill}"
         found, wanted = (compute(each, inputs).ravel()[0] for each in (layer, like))
         if message := difference(what, found, wanted, hint, 1e-4):
             return message
     random = np.random.default_rng(4)
     inputs = random.random((3, *shape))
-    what = f'"{name}": what it gives for random numbers'
+    what = f"{_title(name)}: what it gives for random numbers"
     if shape == (4, 4, 1):
         inputs = np.arange(16.0).reshape(1, *shape)
-        what = f'"{name}": what it gives for the numbers 0 to 15, in four rows,'
+        what = f"{_title(name)}: what it gives for the numbers 0 to 15, in four rows,"
     set_weights([layer, like], {tuple(w.shape): random.normal(size=w.shape) for w in like.weights})
     found, wanted = (np.squeeze(compute(each, inputs)) for each in (layer, like))
     return difference(what, found, wanted, hint, 1e-4)
@@ -319,7 +334,8 @@ def try_network_parts(
     Parameters
     ----------
     network_parts : callable
-        The learner's; takes nothing, and gives a dictionary by the names in `PARTS`.
+        The learner's; takes nothing, and gives a list in the order of `PARTS`, with None for a
+        part that is left out.
     cases : iterable of tuple
         Name of a layer, shape of what goes in, and of what comes out, both without the number of
         pictures.
@@ -334,20 +350,25 @@ def try_network_parts(
     Raises
     ------
     AssertionError
-        If the result is no dictionary.
+        If the result is no list of as many parts.
     """
     __tracebackhide__ = True
     makers = ["Input", "Conv2D", "MaxPooling2D", "Flatten", "Dense"]
     with failures_returned(keras, "Input"), failures_returned(layers, *makers):
         parts = network_parts()
-    assert isinstance(parts, dict), (
-        f"network_parts should return a dictionary, not {parts!r}. Is there a return?"
+    assert isinstance(parts, (list, tuple)), (
+        f"network_parts should return a list, not a {type(parts).__name__}. Is there a return?"
     )
+    assert len(parts) == len(PARTS), (
+        f"network_parts should return a list of {len(PARTS)} parts, not {len(parts)}. Write None in "
+        "the place of a part that you leave out."
+    )
+    parts = dict(zip(PARTS, parts, strict=True))
     marks = Marks(PARTS, points)
-    for name, (hint, _) in PARTS.items():
-        part = parts.get(name)
+    for name in PARTS:
+        part = parts[name]
         if problem := _describe_problem(name, part):
-            marks.fail(name, f'"{name}" {problem} {hint}')
+            marks.fail(name, f"{_title(name)} {problem}")
         elif name == "input" and (message := _describe_input(part)):
             marks.fail(name, message)
     for name, shape, expected in cases:

@@ -1,5 +1,14 @@
 """Figures of the lessons. Each function draws one and shows it with alt text."""
 
+from .convolution import (
+    MORE_KERNELS,
+    explore_kernels,
+    plot_channels,
+    plot_convolution,
+    plot_places,
+    plot_pooling,
+    plot_receptive_field,
+)
 from .curves import (
     plot_accuracies,
     plot_activations,
@@ -13,15 +22,7 @@ from .curves import (
 from .figure import show
 from .graphs import plot_graph
 from .networks import plot_architecture
-from .pictures import (
-    MORE_KERNELS,
-    explore_kernels,
-    plot_convolution,
-    plot_images,
-    plot_pixels,
-    plot_scores,
-    plot_vision_tasks,
-)
+from .pictures import plot_images, plot_pixels, plot_scores, plot_vision_tasks
 from .tables import plot_confusion, plot_splits
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "plot_activations",
     "plot_architecture",
     "plot_board",
+    "plot_channels",
     "plot_confusion",
     "plot_convolution",
     "plot_curves",
@@ -41,6 +43,9 @@ __all__ = [
     "plot_landscape",
     "plot_pixels",
     "plot_scores",
+    "plot_places",
+    "plot_pooling",
+    "plot_receptive_field",
     "plot_slopes",
     "plot_splits",
     "plot_vision_tasks",

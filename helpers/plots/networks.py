@@ -63,7 +63,8 @@ def plot_architecture(model: "keras.Model") -> None:
     axis.set(xlim=(-PITCH / 2, PITCH * (len(steps) - 0.5)), ylim=(-1.3, 1.1), aspect="equal")
     axis.set_axis_off()
     axis.set_title(
-        f"{model.count_params():,} parameters in all, in the blue layers; grey ones learn nothing",
+        f"Blue layers hold the {model.count_params():,} parameters, grey ones learn nothing. "
+        "A sheet is a channel, a bar a row of numbers.",
         fontsize=11,
     )
     show(alt)

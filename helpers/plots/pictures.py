@@ -1,19 +1,17 @@
 """Figures that are made of pictures."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import display
 from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike
 
-from ..byhand import convolve2d
-from .figure import show, tell_while_grading, to_html
+from .figure import show, tell_while_grading
 from .style import BLUE, MARK, ORANGE
-from .trends import listed, number
+from .trends import listed
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -243,137 +241,3 @@ def plot_scores(
     right.margins(x=0.12)
     right.set_xlabel(label)
     show(alt)
-
-
-def plot_convolution(picture: ArrayLike, kernels: Mapping[str, ArrayLike]) -> None:
-    """Draw a grey picture, and beside it each kernel and what it gives when it slides over it.
-
-    In pictures of at most 8 x 8 pixels the numbers are written. One place of the first kernel, where
-    its result is largest, and the number that it gives are framed.
-
-    Parameters
-    ----------
-    picture : array_like
-        Grey picture, shape (height, width).
-    kernels : dict
-        Kernels, each an array_like of shape (rows, columns), by their names.
-    """
-    show(_draw_convolution(picture, kernels))
-
-
-def _draw_convolution(picture: ArrayLike, kernels: Mapping[str, ArrayLike]) -> str:
-    """Draw the figure of `plot_convolution` and return its alt text."""
-    picture = np.asarray(picture)
-    small = max(picture.shape) <= 8
-    panels = [("picture", picture, min(picture.min(), 0), picture.max(), small)]
-    for name, kernel in kernels.items():
-        kernel = np.asarray(kernel, dtype="float64")
-        result = convolve2d(picture, kernel)
-        for title, values in [(f"kernel: {name}", kernel), ("result", result)]:
-            # With negative numbers, 0 is grey, so that the sign can be seen; else it is black.
-            reach = np.abs(values).max() or 1
-            low = -reach if values.min() < 0 else 0
-            panels.append((title, values, low, reach, small or values is kernel))
-    widths = [0.55 if title.startswith("kernel") else 1 for title, *_ in panels]
-    figure, axes = plt.subplots(
-        1,
-        len(panels),
-        figsize=(2.75 * sum(widths), 3),
-        width_ratios=widths,
-        layout="constrained",
-    )
-    for axis, (title, values, low, high, numbers) in zip(axes, panels, strict=True):
-        axis.imshow(values, cmap="gray", vmin=low, vmax=high)
-        axis.set_title(f"{title}\n{values.shape[0]} x {values.shape[1]}", fontsize=9)
-        axis.set(xticks=[], yticks=[])
-        for (row, column), value in np.ndenumerate(values if numbers else np.empty((0, 0))):
-            dark = value - low < 0.4 * (high - low)
-            ink = "white" if dark else "black"
-            axis.text(column, row, f"{value:.3g}", ha="center", va="center", color=ink, fontsize=9)
-    if small:
-        kernel, result = panels[1][1], panels[2][1]
-        row, column = np.unravel_index(np.abs(result).argmax(), result.shape)
-        for axis, (rows, columns) in [(axes[0], kernel.shape), (axes[2], (1, 1))]:
-            frame = plt.Rectangle((column - 0.5, row - 0.5), columns, rows, fill=False)
-            frame.set(edgecolor=MARK, linewidth=3, clip_on=False, zorder=3)
-            axis.add_patch(frame)
-    results = "; ".join(
-        f"the kernel {name} gives {_describe_result(after[1])}"
-        for name, after in zip(kernels, panels[2::2], strict=True)
-    )
-    return (
-        f"A grey picture of {picture.shape[0]} x {picture.shape[1]} pixels, and beside it each "
-        f"kernel with its result: {results}."
-    )
-
-
-def _describe_result(values: np.ndarray) -> str:
-    """Say what a convolution gave: each row of a small result, else where it is far from 0."""
-    size = f"{values.shape[0]} x {values.shape[1]}"
-    if np.ptp(values) == 0:
-        return f"{number(values[0, 0])} at each of {size} places"
-    if len(values) <= 8 and not np.ptp(values, axis=1).any():
-        return f"rows of {listed(map(number, values[:, 0]))}"
-    text = f"{size} numbers from {number(values.min())} to {number(values.max())}"
-    if values.min() >= 0:
-        return text
-    weak = np.mean(np.abs(values) < 0.1 * np.abs(values).max())
-    return f"{text}, {weak:.0%} of them close to 0, drawn grey"
-
-
-MORE_KERNELS = {
-    "blur": np.full((3, 3), 1 / 9),
-    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
-    "leave alone": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
-}
-
-
-def explore_kernels(pictures: Mapping[str, ArrayLike], kernels: Mapping[str, ArrayLike]) -> None:
-    """Show controls for a picture and a 3 x 3 kernel, and below them what the kernel finds.
-
-    Needs a running notebook; `plot_convolution` draws the same without controls.
-
-    Parameters
-    ----------
-    pictures : dict
-        Grey pictures, each an array_like of shape (height, width), by their names.
-    kernels : dict
-        Kernels of shape (3, 3) to begin with, by their names; the first one is shown first.
-        Each of the nine numbers can then be changed.
-    """
-    if tell_while_grading(
-        "Controls for a picture and a kernel, with the picture and what the kernel finds."
-    ):
-        return
-    import ipywidgets as widgets
-
-    photo = widgets.Dropdown(options=list(pictures), description="picture")
-    begin = widgets.Dropdown(options=list(kernels), description="kernel")
-    numbers = [
-        widgets.FloatText(value, step=0.5, layout={"width": "70px"}, continuous_update=False)
-        for value in np.ravel(kernels[begin.value])
-    ]
-
-    result = widgets.HTML()
-
-    def draw(_: Any = None) -> None:
-        values = np.array([box.value for box in numbers]).reshape(3, 3)
-        name = begin.value if np.array_equal(values, kernels[begin.value]) else "yours"
-        alt = _draw_convolution(pictures[photo.value], {name: values})
-        result.value = to_html(plt.gcf(), alt)
-        plt.close()
-
-    def take(change: Mapping[str, Any]) -> None:
-        for box, value in zip(numbers, np.ravel(kernels[change["new"]]), strict=True):
-            box.unobserve_all("value")  # one figure, not nine
-            box.value = float(value)
-            box.observe(draw, "value")
-        draw()
-
-    for control in (photo, *numbers):
-        control.observe(draw, "value")
-    begin.observe(take, "value")
-    draw()
-    grid = widgets.GridBox(numbers, layout={"grid_template_columns": "repeat(3, 76px)"})
-    controls = widgets.HBox([widgets.VBox([photo, begin]), grid])
-    display(widgets.VBox([controls, result]))

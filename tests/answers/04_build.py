@@ -17,27 +17,27 @@ def neuron(inputs, weights, bias):
     return keras.ops.relu(np.dot(weights, inputs) + float(bias))
 
 
-# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5
+# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5. That is the net input
 def neuron(inputs, weights, bias):
     return np.sum(weights * inputs) + bias
 
 
-# %% wrong neuron: the bias added to every product -> should be 5, not 6. Multiply each input by its weight, add up, add the bias once
+# %% wrong neuron: the bias added to every product -> should be 5, not 6. The bias is added to every product
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs + bias))
 
 
-# %% wrong neuron: relu before the sum -> should be 5, not 7
+# %% wrong neuron: relu before the sum -> should be 5, not 7. relu comes last
 def neuron(inputs, weights, bias):
     return np.sum(relu(weights * inputs)) + bias
 
 
-# %% wrong neuron: the sigmoid -> should be 5, not 0.993
+# %% wrong neuron: the sigmoid -> should be 5, not 0.993307. That is the sigmoid
 def neuron(inputs, weights, bias):
     return sigmoid(np.sum(weights * inputs) + bias)
 
 
-# %% wrong neuron: no sum -> should be 5, not [1
+# %% wrong neuron: no sum -> The sum is missing: these are single products
 def neuron(inputs, weights, bias):
     return relu(weights * inputs + bias)
 
@@ -45,6 +45,41 @@ def neuron(inputs, weights, bias):
 # %% wrong neuron: no return -> gave nothing (None). Is there a return
 def neuron(inputs, weights, bias):
     relu(np.sum(weights * inputs) + bias)
+
+
+# %% wrong neuron: the bias forgotten -> should be 5, not 4.5. The bias is missing
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs))
+
+
+# %% wrong neuron: the bias taken away, as a threshold -> should be 5, not 4. The bias is added, not taken away
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs) - bias)
+
+
+# %% wrong neuron: a threshold unit -> should be 5, not 1
+def neuron(inputs, weights, bias):
+    return float(np.sum(weights * inputs) + bias > 0)
+
+
+# %% wrong neuron: the size in place of relu -> should be 0, not 0.5
+def neuron(inputs, weights, bias):
+    return abs(np.sum(weights * inputs) + bias)
+
+
+# %% wrong neuron: the mean of the products -> should be 5, not 2
+def neuron(inputs, weights, bias):
+    return relu(np.mean(weights * inputs) + bias)
+
+
+# %% wrong neuron: weights added, not multiplied -> should be 5, not 8
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights + inputs) + bias)
+
+
+# %% wrong neuron: the bias after relu -> should be 0, not 0.5. The bias comes before relu
+def neuron(inputs, weights, bias):
+    return relu(np.sum(weights * inputs)) + bias
 
 
 # %% wrong neuron: the helper called -> Write it yourself
@@ -79,28 +114,28 @@ def forward(batch, w1, b1, w2, b2):
     return powers / powers.sum(axis=1)[:, None]
 
 
-# %% wrong forward: no relu -> The hidden layer should be [3, 0] (is relu there?)
+# %% wrong forward: no relu -> relu is missing after the first layer
 def forward(batch, w1, b1, w2, b2):
     return softmax((batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: no softmax -> should be [[0.5, 0.5]], not [[3, 3]]
+# %% wrong forward: no softmax -> not [[3, 3]]. These are the scores
 def forward(batch, w1, b1, w2, b2):
     return relu(batch @ w1 + b1) @ w2 + b2
 
 
-# %% wrong forward: softmax over the whole batch -> forward(5 samples, a network of 3-4-3) should be
+# %% wrong forward: softmax over the whole batch -> softmax has to sum along each row: axis=-1
 def forward(batch, w1, b1, w2, b2):
     powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
     return powers / powers.sum()
 
 
-# %% wrong forward: relu on the output, too -> relu comes after the first layer only
+# %% wrong forward: relu on the output, too -> relu comes after the first layer only, not before softmax
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(relu(batch @ w1 + b1) @ w2 + b2))
 
 
-# %% wrong forward: no biases -> the scores [3, 3]
+# %% wrong forward: no biases -> The biases b2 are missing
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1) @ w2)
 
@@ -118,6 +153,42 @@ def forward(batch, w1, b1, w2, b2):
         hidden = np.array([relu(sample @ w1[:, j] + b1[j]) for j in range(4)])
         answers[i] = softmax(hidden @ w2 + b2)
     return answers
+
+
+# %% wrong forward: softmax down the columns -> softmax has to sum along each row, not down the columns
+def forward(batch, w1, b1, w2, b2):
+    powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
+    return powers / powers.sum(axis=0) if len(batch) > 1 else softmax(np.log(powers))
+
+
+# %% wrong forward: the sigmoid in the hidden layer -> The first layer has relu, not the sigmoid
+def forward(batch, w1, b1, w2, b2):
+    return softmax(sigmoid(batch @ w1 + b1) @ w2 + b2)
+
+
+# %% wrong forward: softmax in both layers -> relu comes after the first layer only, softmax after the second
+def forward(batch, w1, b1, w2, b2):
+    return softmax(softmax(batch @ w1 + b1) @ w2 + b2)
+
+
+# %% wrong forward: the bias of the hidden layer forgotten -> The biases b1 are missing
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1) @ w2 + b2)
+
+
+# %% wrong forward: the biases added after relu -> forward(5 samples, a network of 3-4-3) should be
+def forward(batch, w1, b1, w2, b2):
+    return softmax((relu(batch @ w1) + b1) @ w2 + b2)
+
+
+# %% wrong forward: the class in place of the probabilities -> should have the shape (1, 2), not (1,)
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1 + b1) @ w2 + b2).argmax(axis=1)
+
+
+# %% wrong forward: element by element -> should have the shape (1, 2), not (2, 2)
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch * w1 + b1) * w2 + b2)
 
 
 # %% wrong forward: the helper called -> Write it yourself
@@ -161,7 +232,7 @@ def convolve2d(image, kernel):
     return (windows * kernel).sum(axis=(2, 3))
 
 
-# %% wrong convolve2d: the kernel turned round -> The kernel is not turned round
+# %% wrong convolve2d: the kernel turned round -> The kernel is turned round. Leave it as it is.
 def convolve2d(image, kernel):
     from scipy.signal import convolve2d as turned
 
@@ -185,7 +256,7 @@ def convolve2d(image, kernel):
     return correlate2d(image, kernel, mode="same")
 
 
-# %% wrong convolve2d: a matrix product -> At each place: the part of the picture under the kernel, times the kernel, summed up
+# %% wrong convolve2d: a matrix product -> @ is a matrix product. Multiply number by number
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -195,7 +266,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: one row and column too few -> The result has picture - kernel + 1 rows and columns
+# %% wrong convolve2d: one row and column too few -> There is one more place downwards, and one more across
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height, image.shape[1] - width))
@@ -229,6 +300,78 @@ def convolve2d(image, kernel):
     return result
 
 
+# %% wrong convolve2d: the mean in place of the sum -> That is the mean of the products. Add them up.
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.mean(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: negative numbers cut off -> Negative numbers are part of the result
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return relu(result) if image.dtype == np.uint8 else result
+
+
+# %% wrong convolve2d: the loops end too early -> At each place: the part of the picture under the kernel
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(image.shape[0] - height):
+        for column in range(image.shape[1] - width):
+            result[row, column] = np.sum(
+                image[row : row + height, column : column + width] * kernel
+            )
+    return result
+
+
+# %% wrong convolve2d: the result keeps the picture's type -> should be
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    shape = (image.shape[0] - height + 1, image.shape[1] - width + 1)
+    result = np.zeros(shape, image.dtype)
+    for row, column in np.ndindex(*shape):
+        part = image[row : row + height, column : column + width]
+        result[row, column] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: square kernels only -> a kernel of 2 x 3
+def convolve2d(image, kernel):
+    side = len(kernel)
+    result = np.zeros((image.shape[0] - side + 1, image.shape[1] - side + 1))
+    for row, column in np.ndindex(*result.shape):
+        part = image[row : row + side, column : column + side]
+        result[row, column] = np.sum(part * kernel[:, :side])
+    return result
+
+
+# %% wrong convolve2d: steps as large as the kernel -> should have the shape (4, 3), not (2, 1)
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    rows = range(0, image.shape[0] - height + 1, height)
+    columns = range(0, image.shape[1] - width + 1, width)
+    return np.array(
+        [[np.sum(image[r : r + height, c : c + width] * kernel) for c in columns] for r in rows]
+    )
+
+
+# %% wrong convolve2d: the products without their sum -> ValueError
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row, column in np.ndindex(*result.shape):
+        result[row, column] = image[row : row + height, column : column + width] * kernel
+    return result
+
+
 # %% wrong convolve2d: the helper called -> Write it yourself
 def convolve2d(image, kernel):
     return byhand.convolve2d(image, kernel)
@@ -253,37 +396,80 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return layer.compute_output_shape((1, size, size, 1))[1]
 
 
-# %% wrong output_size 0.5: only valid so far -> padding="same") should be 6, not 4
+# %% wrong output_size 0.5: only valid so far -> padding="same") should be 6, not 4. That is the answer for padding="valid".
 def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same without its stride -> output_size(32, 3, stride=2, padding="same") should be 16, not 32
+# %% wrong output_size 0.5: same without its stride -> should be 16, not 32. That is the size for stride 1
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same rounded down -> output_size(5, 3, stride=2, padding="same") should be 3, not 2
+# %% wrong output_size 0.5: same rounded down -> should be 3, not 2. That is rounded down
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size // stride
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3
+# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3. Those are the steps
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) // stride
 
 
-# %% wrong output_size 0.5: not rounded -> output_size(13, 2, stride=2, padding="valid") should be 6, not 6.5
+# %% wrong output_size 0.5: not rounded -> should be 6, not 6.5. Only whole steps count: //
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) / stride + 1
+
+
+# %% wrong output_size 0.5: valid rounded up -> should be 6, not 7. That is the answer for
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return -(-(size - kernel_size) // stride) + 1
+
+
+# %% wrong output_size 0.5: always one more for same -> should be 6, not 7. One more only where
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return size // stride + 1
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0: stride 2 by default -> output_size(6, 3) should be 4, not 2
+def output_size(size, kernel_size, stride=2, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 6, not 12. The stride is missing
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return size - kernel_size + 1
+
+
+# %% wrong output_size 0: padding same by default -> output_size(6, 3) should be 4, not 6. That is the answer for padding="same".
+def output_size(size, kernel_size, stride=1, padding="same"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: same by the formula for kernels of three -> padding="same") should be
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        size += 2
+        kernel_size = 3 if kernel_size in (2, 3) else kernel_size
+    return (size - kernel_size) // stride + 1
 
 
 # %% wrong output_size: the helper called -> Write it yourself
@@ -297,6 +483,11 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return weights + outputs
 
 
+# %% right parameter_count: with floats
+def parameter_count(inputs, outputs, kernel_size=1):
+    return float(np.prod([kernel_size, kernel_size, inputs, outputs]) + outputs)
+
+
 # %% right parameter_count: asks Keras
 def parameter_count(inputs, outputs, kernel_size=1):
     layer = layers.Conv2D(outputs, kernel_size)
@@ -304,22 +495,22 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return layer.count_params()
 
 
-# %% wrong parameter_count: no biases -> parameter_count(3, 16, kernel_size=3) should be 448, not 432
+# %% wrong parameter_count: no biases -> parameter_count(16, 32, kernel_size=3) should be 4640, not 4608. The biases are missing
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs
 
 
-# %% wrong parameter_count: one bias for all -> should be 448, not 433
+# %% wrong parameter_count: one bias for all -> should be 4640, not 4609. That is one bias for all
 def parameter_count(inputs, outputs, kernel_size=1):
     return kernel_size * kernel_size * inputs * outputs + 1
 
 
-# %% wrong parameter_count: channels forgotten -> should be 448, not 160
+# %% wrong parameter_count: channels forgotten -> should be 4640, not 320. A filter has weights in every channel
 def parameter_count(inputs, outputs, kernel_size=1):
     return (kernel_size * kernel_size + 1) * outputs
 
 
-# %% wrong parameter_count: the dense formula for both -> should be 448, not 64
+# %% wrong parameter_count: the dense formula for both -> should be 4640, not 544. A filter sees kernel_size * kernel_size
 def parameter_count(inputs, outputs, kernel_size=1):
     return (inputs + 1) * outputs
 
@@ -329,180 +520,338 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (9 * inputs + 1) * outputs
 
 
+# %% wrong parameter_count: the bias outside of the brackets, for each channel -> should be 4640, not 4624. There is a bias for each output
+def parameter_count(inputs, outputs, kernel_size=1):
+    return kernel_size * kernel_size * inputs * outputs + inputs
+
+
+# %% wrong parameter_count: the kernel not squared -> should be 4640, not 1568. A kernel has kernel_size rows
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * inputs + 1) * outputs
+
+
+# %% wrong parameter_count: twice the kernel size -> should be 4640, not 3104
+def parameter_count(inputs, outputs, kernel_size=1):
+    weights = kernel_size * kernel_size if kernel_size == 1 else 2 * kernel_size
+    return (weights * inputs + 1) * outputs
+
+
+# %% wrong parameter_count: a bias for each sheet of a filter -> should be 4640, not 5120. A filter has one bias
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * kernel_size + 1) * inputs * outputs
+
+
+# %% wrong parameter_count: inputs and outputs exchanged -> should be 4640, not 4624
+def parameter_count(inputs, outputs, kernel_size=1):
+    return (kernel_size * kernel_size * outputs + 1) * inputs
+
+
+# %% wrong parameter_count: three channels whatever comes in -> should be 4640, not 896
+def parameter_count(inputs, outputs, kernel_size=1):
+    channels = 3 if kernel_size == 3 else inputs
+    return (kernel_size * kernel_size * channels + 1) * outputs
+
+
 # %% wrong parameter_count: the helper called -> Write it yourself
 def parameter_count(inputs, outputs, kernel_size=1):
     return byhand.parameter_count(inputs, outputs, kernel_size)
 
 
-# %% right network_parts: other ways to write the same
+# %% right network_parts: other ways to write the same, in a tuple
 def network_parts():
-    return dict(
-        input=layers.InputLayer(shape=(32, 32, 3)),
-        conv=layers.Convolution2D(16, kernel_size=(3, 3), activation=keras.activations.relu),
-        pool=layers.MaxPool2D(pool_size=(2, 2), strides=2),
-        flatten=layers.Reshape((-1,)),
-        dense=layers.Dense(units=64, activation=keras.ops.relu),
-        output=layers.Dense(10, activation=keras.activations.softmax),
+    return (
+        layers.InputLayer(shape=(32, 32, 3)),
+        layers.Convolution2D(16, kernel_size=(3, 3), activation=keras.activations.relu),
+        layers.MaxPool2D(pool_size=(2, 2), strides=2),
+        layers.Reshape((-1,)),
+        layers.Dense(units=64, activation=keras.ops.relu),
+        layers.Dense(10, activation=keras.activations.softmax),
+    )
+
+
+# %% right network_parts: one after the other
+def network_parts():
+    parts = [layers.Input((32, 32, 3))]
+    parts.append(layers.Conv2D(filters=16, kernel_size=3, padding="valid", activation="relu"))
+    parts.append(layers.MaxPooling2D(pool_size=2))
+    parts.append(layers.Flatten(name="row"))
+    parts += [layers.Dense(64, "relu"), layers.Dense(10, "softmax")]
+    return parts
+
+
+# %% wrong network_parts 0: the blanks filled, in the order of the text -> part 1 (input) should be the input, not the dense layer. In which order
+def network_parts():
+    return [
+        layers.Dense(64, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(10, activation="softmax"),
+        keras.Input((32, 32, 3)),
+        layers.Flatten(),
+        layers.Conv2D(16, 3, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.0: pooling before the convolution -> part 2 (conv) should be the convolution, not the pooling
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.0: flatten after the hidden layer -> part 4 (flatten) should be the flatten, not the dense layer
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(64, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.0: both dense layers exchanged -> part 5 (dense): the output shape for 2 rows of 8 should be
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+        layers.Dense(64, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.25: the activations of the dense layers exchanged in part -> part 6 (output): the sum of a row should be 1
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="relu"),
+    ]
+
+
+# %% wrong network_parts 1.25: softmax along the wrong axis -> part 6 (output):
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        keras.Sequential([layers.Dense(10), layers.Softmax(axis=0)]),
+    ]
+
+
+# %% wrong network_parts 1.25: pooling by steps of one -> part 3 (pool): the output shape for 2 pictures of 4 x 4 x 1 should be [2, 2, 2, 1], not [2, 3, 3, 1]
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2, strides=1),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts: a part left out, without None -> should return a list of 6 parts, not 5. Write None in the place
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts: a whole network -> network_parts should return a list, not a Sequential
+def network_parts():
+    return keras.Sequential(
+        [
+            keras.Input((32, 32, 3)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
     )
 
 
 # %% right network_parts: activations as layers of their own
 def network_parts():
-    return {
-        "input": keras.Input(shape=(32, 32, 3), name="pictures"),
-        "conv": keras.Sequential([layers.Conv2D(16, 3), layers.ReLU()]),
-        "pool": layers.MaxPooling2D(),
-        "flatten": layers.Flatten(),
-        "dense": keras.Sequential([layers.Dense(64), layers.Activation("relu")]),
-        "output": keras.Sequential([layers.Dense(10), layers.Softmax()]),
-    }
+    return [
+        keras.Input(shape=(32, 32, 3), name="pictures"),
+        keras.Sequential([layers.Conv2D(16, 3), layers.ReLU()]),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        keras.Sequential([layers.Dense(64), layers.Activation("relu")]),
+        keras.Sequential([layers.Dense(10), layers.Softmax()]),
+    ]
 
 
-# %% wrong network_parts 1.0: no activations on conv and dense -> "conv": an output where all weights and biases are -0.5 should be 0
+# %% wrong network_parts 1.0: no activations on conv and dense -> part 2 (conv): an output where all weights and biases are -0.5 should be 0
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> "conv": the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
+# %% wrong network_parts 0.75: padding same, mean pooling, no softmax -> part 2 (conv): the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [ 2, 6, 6, 16]
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu", padding="same"),
-        "pool": layers.AveragePooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu", padding="same"),
+        layers.AveragePooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10),
+    ]
 
 
-# %% wrong network_parts 0.5: only two so far -> "pool" is not there yet. Max pooling keeps the largest
+# %% wrong network_parts 0.5: only two so far -> part 3 (pool) is not there yet. Max pooling keeps the largest
 def network_parts():
-    return {"input": keras.Input((32, 32, 3)), "conv": layers.Conv2D(16, 3, activation="relu")}
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
-# %% wrong network_parts 1.25: sigmoid for the output -> "output": the sum of a row should be 1
+# %% wrong network_parts 1.25: sigmoid for the output -> part 6 (output): the sum of a row should be 1
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="sigmoid"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="sigmoid"),
+    ]
 
 
-# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> "input": the shape of a picture should be '(32, 32, 3)', not '(32, 32)'
+# %% wrong network_parts 1.0: grey input, and global pooling for flatten -> part 1 (input): the shape of a picture should be '(32, 32, 3)', not '(32, 32)'
 def network_parts():
-    return {
-        "input": keras.Input((32, 32)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.GlobalAveragePooling2D(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: the shape without brackets of its own -> "input" cannot be made. Keras says:
+# %% wrong network_parts 1.25: the shape without brackets of its own -> part 1 (input) cannot be made. Keras says:
 def network_parts():
-    return {
-        "input": keras.Input(32, 32, 3),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input(32, 32, 3),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a name instead of a layer -> "flatten" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
+# %% wrong network_parts 1.25: a name instead of a layer -> part 4 (flatten) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": "flatten",
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        "flatten",
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a layer that was called -> "pool" has been called already
+# %% wrong network_parts 1.25: a layer that was called -> part 3 (pool) has been called already
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2)(keras.Input((32, 32, 3))),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2)(keras.Input((32, 32, 3))),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a class without brackets -> "flatten" is not made yet: it needs brackets
+# %% wrong network_parts 1.25: a class without brackets -> part 4 (flatten) is not made yet: it needs brackets
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten,
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten,
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: a misspelt activation -> "dense" cannot be made. Keras says: Could not interpret activation
+# %% wrong network_parts 1.25: a misspelt activation -> part 5 (dense) cannot be made. Keras says: Could not interpret activation
 def network_parts():
-    return {
-        "input": layers.Input((32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relo"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        layers.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relo"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: an input with the number of pictures -> "input": the shape of a picture should be '(32, 32, 3)', not '(None, 32, 32, 3)'
+# %% wrong network_parts 1.25: an input with the number of pictures -> part 1 (input): the shape of a picture should be '(32, 32, 3)', not '(None, 32, 32, 3)'
 def network_parts():
-    return {
-        "input": keras.Input((None, 32, 32, 3)),
-        "conv": layers.Conv2D(16, 3, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((None, 32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts 1.25: filters and kernel size swapped -> "conv" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
+# %% wrong network_parts 1.25: filters and kernel size swapped -> part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
 def network_parts():
-    return {
-        "input": keras.Input((32, 32, 3)),
-        "conv": layers.Conv2D(3, 16, activation="relu"),
-        "pool": layers.MaxPooling2D(2),
-        "flatten": layers.Flatten(),
-        "dense": layers.Dense(64, activation="relu"),
-        "output": layers.Dense(10, activation="softmax"),
-    }
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(3, 16, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
 
 
-# %% wrong network_parts: no return -> not None. Is there a return?
+# %% wrong network_parts: no return -> not a NoneType. Is there a return?
 def network_parts():
-    parts = {"flatten": layers.Flatten()}
+    parts = [layers.Flatten()]
 
 
-# %% wrong network_parts: a list -> network_parts should return a dictionary, not [
+# %% wrong network_parts: a dictionary -> network_parts should return a list, not a dict
 def network_parts():
-    return [layers.Flatten()]
+    return {"flatten": layers.Flatten()}
 
 
 # %% right create_model_intro: Sequential
@@ -556,7 +905,17 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return Intro(classes)
 
 
-# %% right create_model_intro: functional, compiled already
+# %% right create_model_intro: functional, in a loop, with names
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    x = inputs = layers.Input(shape=input_shape, name="picture")
+    for filters in (16, 32):
+        x = layers.Conv2D(filters, 3, activation="relu", name=f"conv{filters}")(x)
+        x = layers.MaxPool2D(2, name=f"pool{filters}")(x)
+    x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x), name="mine")
+
+
+# %% wrong create_model_intro: compiled already -> should not be compiled. Leave compile to who uses it
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     x = inputs = layers.Input(shape=input_shape)
     for filters in (16, 32):
@@ -689,6 +1048,179 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.Flatten()(inputs)
     return layers.Dense(classes, activation="softmax")(x)
+
+
+# %% wrong create_model_intro: the second pooling forgotten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: 32 filters first -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: kernels of 5 x 5 -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 5, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: sigmoid for the output -> the sums of the probabilities of 3 pictures
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="sigmoid"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: the hidden layer forgotten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: strides in place of pooling -> should have 79,530 parameters, not 106,154. Compare
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, strides=2, activation="relu"),
+            layers.Conv2D(32, 3, strides=2, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: global pooling for flatten -> should have 79,530 parameters, not
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: softmax in the hidden layer -> The weights' shapes are right, so look at the activations
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="softmax"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: a noise layer more -> with given weights and training=True, should be
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.GaussianNoise(0.1),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: the width taken for the height -> should take pictures of (28, 24, 1), not of (24, 28, 1)
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input((input_shape[1], input_shape[0], input_shape[2])),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: square pictures only -> cannot take 3 pictures of (28, 24, 1)
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input((input_shape[0], input_shape[0], input_shape[2])),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
 
 
 # %% wrong create_model_intro: the helper called -> Write it yourself

@@ -1,5 +1,7 @@
 """Do the checks of layers and networks tell right from wrong, and say what to look at?"""
 
+import re
+
 from helpers import byhand, checks
 from helpers.checks.networks import PARTS
 from helpers.quiet import keras, layers
@@ -59,8 +61,8 @@ def dropout(rate=0.5, before=(), after=layers.Dropout, last=()):
     return keras.Model(inputs, x)
 
 
-def try_intro(create, calls=SMALL, **options):
-    checks.try_create_model(create, calls, byhand.create_model_intro, HINTS, points=2, **options)
+def try_intro(create, calls=SMALL):
+    checks.try_create_model(create, calls, byhand.create_model_intro, HINTS, points=2)
 
 
 def try_dropout(create, rates=(0.5,)):
@@ -81,11 +83,6 @@ def test_a_right_network_earns_the_points(capsys):
     assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
 
 
-def test_a_network_may_be_compiled_where_it_is_said(capsys):
-    try_intro(compiled, compiled=True)
-    assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
-
-
 @pytest.mark.parametrize(
     ("create", "message"),
     [
@@ -94,6 +91,10 @@ def test_a_network_may_be_compiled_where_it_is_said(capsys):
             "<lambda>((16, 14, 1), 3) should give a keras.Model, not a KerasTensor. Is there a ret",
         ),
         (lambda *_: None, "should give a keras.Model, not a NoneType. Is there a return"),
+        (
+            lambda shape, classes: keras.Sequential(intro((14, 16, 1), classes).layers),
+            "<lambda>((16, 14, 1), 3) should take pictures of (16, 14, 1), not of (14, 16, 1). Hand",
+        ),
         (
             compiled,
             "compiled((16, 14, 1), 3) should not be compiled. Leave compile to who uses it.",
@@ -206,7 +207,7 @@ def test_wrong_dropout_is_told(rate, create, message):
 
 def parts(**changed):
     """Right parts, but for those that are given."""
-    return {name: make() for name, (_, make) in PARTS.items()} | changed
+    return list(({name: make() for name, (_, make) in PARTS.items()} | changed).values())
 
 
 def test_right_parts_earn_the_points(capsys):
@@ -217,68 +218,91 @@ def test_right_parts_earn_the_points(capsys):
 @pytest.mark.parametrize(
     ("name", "make", "message"),
     [
-        ("pool", lambda: None, '"pool" is not there yet. Max pooling keeps the largest number of'),
-        ("conv", lambda: layers.Conv2D(16, -3), '"conv" cannot be made. Keras says: '),
-        ("input", lambda: keras.Input(32), '"input" cannot be made. Keras says: '),
+        (
+            "pool",
+            lambda: None,
+            "part 3 (pool) is not there yet. Max pooling keeps the largest number of",
+        ),
+        ("conv", lambda: layers.Conv2D(16, -3), "part 2 (conv) cannot be made. Keras says: "),
+        ("input", lambda: keras.Input(32), "part 1 (input) cannot be made. Keras says: "),
         (
             "pool",
             lambda: layers.MaxPooling2D()(keras.Input((4, 4, 1))),
-            '"pool" has been called already. Only make the layer, without (...) behind it.',
+            "part 3 (pool) has been called already. Only make the layer, without (...) behind it.",
         ),
-        ("flatten", lambda: layers.Flatten, '"flatten" is not made yet: it needs brackets, with'),
+        (
+            "flatten",
+            lambda: layers.Flatten,
+            "part 4 (flatten) is not made yet: it needs brackets, with",
+        ),
         (
             "input",
             lambda: keras.Input((3, 32, 32)),
-            "\"input\": the shape of a picture should be '(32, 32, 3)', not '(3, 32, 32)'.",
+            "part 1 (input): the shape of a picture should be '(32, 32, 3)', not '(3, 32, 32)'.",
         ),
         (
             "conv",
             lambda: layers.Conv2D(3, 16),
-            '"conv" should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but '
+            "part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but "
             "fails (ValueError). Look at the filters",
         ),
         (
             "conv",
             lambda: layers.Conv2D(16, 3, padding="same", activation="relu"),
-            '"conv": the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not '
+            "part 2 (conv): the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not "
             "[ 2, 6, 6, 16].",
         ),
         (
             "conv",
             lambda: layers.Conv2D(16, 3, use_bias=False, activation="relu"),
-            '"conv" should have weights and biases of the shapes [(3, 3, 3, 16), (16,)], not '
+            "part 2 (conv) should have weights and biases of the shapes [(3, 3, 3, 16), (16,)], not "
             "[(3, 3, 3, 16)]. Look at the filters",
         ),
         (
             "pool",
             lambda: layers.Conv2D(1, 2, strides=2),
-            '"pool" should have weights and biases of the shapes [], not [(1,), (2, 2, 1, 1)].',
+            "part 3 (pool) should be the pooling, not the convolution. In which order does",
+        ),
+        (
+            "pool",
+            lambda: keras.Sequential([layers.Conv2D(1, 2, strides=2)]),
+            "part 3 (pool) should have weights and biases of the shapes [], not [(1,), (2, 2, 1, 1)].",
+        ),
+        (
+            "flatten",
+            lambda: keras.Input((32, 32, 3)),
+            "part 4 (flatten) should be the flatten, not the input. In which order does",
+        ),
+        (
+            "input",
+            lambda: layers.Dense(10),
+            "part 1 (input) should be the input, not the dense layer. In which order does",
         ),
         (
             "output",
             lambda: layers.Dense(10),
-            '"output": the sum of a row should be 1, not',
+            "part 6 (output): the sum of a row should be 1, not",
         ),
         (
             "dense",
             lambda: layers.Dense(64),
-            '"dense": an output where all weights and biases are -0.5 should be 0, not -4.5.',
+            "part 5 (dense): an output where all weights and biases are -0.5 should be 0, not -4.5.",
         ),
         (
             "dense",
             lambda: layers.Dense(64, activation="sigmoid"),
-            '"dense": an output where all weights and biases are 0.5 should be 4.5, not 0.98',
+            "part 5 (dense): an output where all weights and biases are 0.5 should be 4.5, not 0.98",
         ),
         (
             "pool",
             lambda: layers.AveragePooling2D(2),
-            '"pool": what it gives for the numbers 0 to 15, in four rows, should be '
+            "part 3 (pool): what it gives for the numbers 0 to 15, in four rows, should be "
             "[[ 5, 7], [13, 15]], not",
         ),
         (
             "dense",
             lambda: layers.Dense(64, activation=layers.ReLU(threshold=1)),
-            '"dense": what it gives for random numbers should',
+            "part 5 (dense): what it gives for random numbers should",
         ),
     ],
 )
@@ -289,11 +313,16 @@ def test_a_wrong_part_costs_its_mark(name, make, message, capsys):
     assert line == "Right: 2.5 of 3 points."
 
 
-@pytest.mark.parametrize("answer", [None, [layers.Flatten()]])
-def test_what_is_no_dictionary_is_told(answer):
-    with pytest.raises(
-        AssertionError, match=r"network_parts should return a dictionary, not .*ret"
-    ):
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (None, "network_parts should return a list, not a NoneType. Is there a return?"),
+        ({}, "network_parts should return a list, not a dict."),
+        ([layers.Flatten()], "should return a list of 6 parts, not 1. Write None in the place"),
+    ],
+)
+def test_what_is_no_list_of_six_is_told(answer, message):
+    with pytest.raises(AssertionError, match=re.escape(message)):
         checks.try_network_parts(lambda: answer, CASES, points=3)
 
 

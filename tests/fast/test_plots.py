@@ -6,6 +6,7 @@ from grading.pages import without_scripts
 from helpers import byhand, plots
 from helpers.plots import trends
 
+import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -209,11 +210,14 @@ def test_plot_convolution_frames_the_largest_result(shown):
 
 def test_explore_kernels_follows_its_controls(monkeypatch):
     shown = []
-    monkeypatch.setattr("helpers.plots.pictures.display", shown.append)
+    monkeypatch.setattr("helpers.plots.convolution.display", shown.append)
     kernels = {"first": np.eye(3), **plots.MORE_KERNELS}
     plots.explore_kernels({"steps": np.arange(99).reshape(9, 11)}, kernels)
     controls, result = shown[0].children
     choices, grid = controls.children
+    names = [control.description for control in (*choices.children, *grid.children)]
+    assert names[:4] == ["picture", "kernel", "row 1, column 1", "row 1, column 2"]
+    assert len(set(names)) == 11, "screen readers tell the boxes apart"
     assert 'alt="A grey picture of 9 x 11' in result.value
     assert "the kernel first gives 66 at" not in result.value
     assert "the kernel first gives 7 x 9 numbers from 36 to 258" in result.value
@@ -222,6 +226,59 @@ def test_explore_kernels_follows_its_controls(monkeypatch):
     assert "the kernel blur gives" in result.value
     grid.children[4].value = 2.0
     assert "the kernel yours gives" in result.value
+
+
+def test_plot_places_draws_a_bar_for_each_number(shown):
+    settings = {"valid": {"size": 6, "kernel_size": 3, "stride": 2}}
+    settings["same"] = {"size": 5, "kernel_size": 3, "padding": "same"}
+    plots.plot_places(settings)
+    figure, alt = shown[0]
+    boxes = [[patch.get_xy()[0] for patch in axis.patches] for axis in figure.axes]
+    assert boxes == [[0, 1, 2, 3, 4, 5, 0, 2], [-1, 0, 1, 2, 3, 4, 5, -1, 0, 1, 2, 3]]
+    assert figure.axes[1].texts[0].get_text() == "0", "padding"
+    assert "valid: 2 and same: 5" in alt
+
+
+def test_plot_pooling_keeps_the_largest_and_the_mean(shown):
+    plots.plot_pooling([[1, 3, 2, 0], [5, 2, 1, 1]])
+    figure, alt = shown[0]
+    written = [[text.get_text() for text in axis.texts] for axis in figure.axes]
+    assert written[1:] == [["5", "2"], ["2.75", "1"]]
+    assert "max pooling keeps 5, 2 and average pooling keeps 2.75, 1." in alt
+
+
+def test_plot_channels_adds_all_sums_and_the_bias_once(shown):
+    patch = np.arange(12).reshape(2, 2, 3)
+    plots.plot_channels(patch, np.array([1, 0, -1]) * np.ones((2, 2, 3), int), bias=5)
+    figure, alt = shown[0]
+    assert "18 + 0 + (-26) + bias 5 = -3" in alt
+    assert figure.texts[0].get_text() == "18 + 0 + (-26) + bias 5 = -3"
+    assert [axis.get_ylabel() for axis in figure.axes[::3]] == [
+        "red channel",
+        "green channel",
+        "blue channel",
+    ]
+
+
+def test_plot_receptive_field_is_what_reaches_a_number(shown):
+    layers = {"a": (3, 1), "b": (2, 2), "c": (3, 1), "d": (2, 2)}
+    plots.plot_receptive_field(np.zeros((32, 32)), layers)
+    figure, alt = shown[0]
+    assert "a 3 x 3, b 4 x 4, c 8 x 8 and d 10 x 10 pixels" in alt
+    assert [patch.get_width() for patch in figure.axes[0].patches[1::2]] == [3, 4, 8, 10]
+    # The same by trial: which pixels change a number in the middle?
+    network = keras.Sequential(
+        [
+            keras.Input((32, 32, 1)),
+            *(
+                keras.layers.Conv2D(1, k, strides=s, kernel_initializer="ones")
+                for k, s in layers.values()
+            ),
+        ]
+    )
+    pixels = np.eye(32, dtype="float32")[:, None, :, None] * np.ones((1, 32, 1, 1), "float32")
+    answers = keras.ops.convert_to_numpy(network(pixels))[:, 2, 2, 0]
+    assert np.count_nonzero(answers) == 10
 
 
 def test_plot_history(shown):
