@@ -22,16 +22,22 @@ PART = 128  # bytes that a part of a message takes in memory beside what it hold
 VALUES = 1 << 22  # of a message, each of which takes some 64 bytes
 
 
+class Refused(ValueError):
+    """What a kernel sent is not taken."""
+
+
 def unpack(text: bytes) -> Any:
     """Read JSON, unless it would take far more memory than the text.
 
     Raises
     ------
+    Refused
+        If it has more than `VALUES` values.
     ValueError
-        If it has more than `VALUES` values, or is no JSON.
+        If it is no JSON.
     """
     if sum(map(text.count, (b",", b"[", b"{"))) > VALUES:
-        raise ValueError(f"more than {VALUES:,} values in a message")
+        raise Refused(f"more than {VALUES:,} values in a message")
     return json.loads(text.decode(errors="replace"))
 
 

@@ -12,6 +12,7 @@ import re
 import signal
 import tempfile
 import threading
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ from .preprocessors import (
     is_test,
     leave_pending,
 )
+from .relay import Refused
 from .sandbox import Sandbox, require_sandbox
 from .submission import Submission, Unreadable, clean_cell, clean_outputs, read_notebook
 
@@ -120,6 +122,17 @@ def grade(job: Job) -> Result:
 def is_ours(error: Exception) -> bool:
     """Whether an error is this machine's, and no notebook's."""
     return isinstance(error, ServerDied) or getattr(error, "errno", None) in FULL
+
+
+def begins_here(error: Exception) -> bool:
+    """Whether a line of this package failed at what a notebook did, without saying so.
+
+    That is a mistake of ours, or a message of a kernel that nobody has thought of.
+    """
+    if isinstance(error, (Disarmed, Refused)):
+        return False
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return Path(frame.f_code.co_filename).parent == Path(__file__).parent
 
 
 def refuse(job: Job, reason: str) -> Result:
@@ -274,6 +287,12 @@ def run_cells(
         if is_ours(error):
             raise
         reason = explain(error, sandbox.process)
+        if begins_here(error):
+            reason = (
+                f"the grader failed ({type(error).__name__}: {error}); a person will look at it"
+            )
+            for cell in filter(is_test, nb.cells):
+                cell.metadata["pending"] = reason
     remarks = execute.remarks
     for index, why in execute.unproven.items():
         nb.cells[index].metadata["pending"] = why

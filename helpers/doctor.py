@@ -52,7 +52,10 @@ FILES = {
     "lessons": [f"lessons/{name}/{name}.ipynb" for name in LESSONS],
     "networks": [f"data/models/{name}.keras" for name in NETWORKS],
     "records of them": [f"data/models/{name}.json" for name in NETWORKS],
-    "results": [f"data/results/{study}-{d}.csv" for study in STUDIES for d in DATASETS],
+    "results": [
+        *(f"data/results/{study}-{d}.csv" for study in STUDIES for d in DATASETS),
+        *(f"data/results/board-{d}.json" for d in DATASETS),
+    ],
 }
 
 
@@ -155,11 +158,18 @@ def check_pictures() -> Finding:
     )
 
 
-def check_files() -> Finding:
-    """Look for the lessons, and for the networks and results that they load."""
+def check_files(kinds: Sequence[str] = tuple(FILES)) -> Finding:
+    """Look for the lessons, and for the networks and results that they load.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        Keys of `FILES`.
+    """
+    files = {what: FILES[what] for what in kinds}
     missing = [
         Path(name).name
-        for names in FILES.values()
+        for names in files.values()
         for name in names
         if not (COURSE / name).is_file()
     ]
@@ -167,7 +177,7 @@ def check_files() -> Finding:
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         line = f"{', '.join(missing[:3])}{more} missing"
     else:
-        line = ", ".join(f"{len(names)} {what}" for what, names in FILES.items())
+        line = ", ".join(f"{len(names)} {what}" for what, names in files.items())
     return Finding(not missing, f"Files: {line}", REPAIR)
 
 
@@ -215,7 +225,8 @@ ALL = (
 def check() -> None:
     """Check what lessons need, and print one line, or what has to be mended."""
     keras = check_keras()
-    findings = [check_packages(), keras, check_pictures(), check_files(), check_memory()]
+    loaded = check_files([what for what in FILES if what != "lessons"])
+    findings = [check_packages(), keras, check_pictures(), loaded, check_memory()]
     failed = [str(finding) for finding in findings if not finding.ok]
     print("\n".join(failed) or f"All is ready: {keras.line}")
 

@@ -14,7 +14,8 @@ def print_points(reached: float, points: float) -> None:
     reached, points : float
         Points earned, and points there are.
     """
-    print(f"Right: {reached:g} of {points:g} {'point' if points == 1 else 'points'}.")
+    said = "Right" if reached == points else "Points"
+    print(f"{said}: {reached:g} of {points:g} {'point' if points == 1 else 'points'}.")
 
 
 class Marks:

@@ -178,7 +178,7 @@ def test_an_answer_of_parts_earns_marks(capsys):
     assert capsys.readouterr().out.splitlines() == [
         "abs(3) should be 4, not 3. Look.",
         "abs(3) should be 5, not 3. Look.",
-        "Right: 2 of 3 points.",
+        "Points: 2 of 3 points.",
     ]
 
 

@@ -310,7 +310,7 @@ def test_a_wrong_part_costs_its_mark(name, make, message, capsys):
     assert checks.try_network_parts(lambda: parts(**{name: make()}), CASES, points=3) == 2.5
     *told, line = capsys.readouterr().out.splitlines()
     assert "\n".join(told).startswith(message)
-    assert line == "Right: 2.5 of 3 points."
+    assert line == "Points: 2.5 of 3 points."
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_a_wrong_answer_costs_its_part_of_the_description(wrong, message, capsys
     assert checks.try_describe(lambda *data: facts(*data) | wrong, first, points=3) == 2.5
     told, line = capsys.readouterr().out.splitlines()
     assert message in told
-    assert line == "Right: 2.5 of 3 points."
+    assert line == "Points: 2.5 of 3 points."
 
 
 def test_every_case_of_a_description_counts(capsys):

@@ -184,7 +184,7 @@ def test_a_wrong_part_of_a_preparation_costs_its_point(prepare_dataset, message,
     assert try_prepare_dataset(prepare_dataset, PREPARED, points=3) == 2
     *told, line = capsys.readouterr().out.splitlines()
     assert message in "\n".join(told)
-    assert line == "Right: 2 of 3 points."
+    assert line == "Points: 2 of 3 points."
 
 
 @pytest.mark.parametrize("part", [0, 1])
