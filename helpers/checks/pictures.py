@@ -13,7 +13,7 @@ from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
 from .guards import without
 from .points import Marks, print_points
-from .values import choose_hint, require
+from .values import choose_hint, difference, require
 
 # What to look at, by the name of an answer.
 _DESCRIPTION = {
@@ -24,6 +24,7 @@ _DESCRIPTION = {
     "highest": "Look at images.max().",
     "classes": "Look at np.unique(labels) and its length.",
 }
+_MISSING = object()
 _MODES = {
     "colour": "RGB",
     "grey": "L",
@@ -74,27 +75,55 @@ def try_describe(
     """
     __tracebackhide__ = True  # the learner sees the test cell, not this file
     marks = Marks(_DESCRIPTION, points)
+    cases = list(cases)
+    name_of_first, *_, first = cases[0]
+    typed_in = (
+        f"That is the answer for {name_of_first}. Use images and labels, which are handed over."
+    )
     for name, images, labels, expected in cases:
         answer = describe(images, labels)
         assert isinstance(answer, dict), f"describe should return a dictionary, not {answer!r}."
         slips = _describe_slips(images, labels)
-        for (key, hint), value in zip(_DESCRIPTION.items(), expected, strict=True):
-            got = dict.get(answer, key, "no such key in the dictionary")
+        for (key, hint), value, other in zip(_DESCRIPTION.items(), expected, first, strict=True):
+            got = dict.get(answer, key, _MISSING)
+            if got is _MISSING:
+                if marks.right[key]:  # told once
+                    marks.fail(key, f'"{key}" is missing. Your keys are {[*answer]}.')
+                continue
             if key == "pixel_type" and isinstance(got, (type, np.dtype)):
                 got = np.dtype(got).name
-            hint = choose_hint(got, slips.get(key, ()), hint)
-            marks.require(key, f'"{key}" of {name}', got, value, hint)
+            hint = choose_hint(got, [*slips.get(key, ()), (other, typed_in)], hint)
+            message = difference(f'"{key}" of {name}', got, value, hint)
+            if message is not None:
+                if key == "picture_shape":  # as NumPy writes a shape
+                    message = message.translate(str.maketrans("[]", "()"))
+                marks.fail(key, message)
     return marks.total()
 
 
 def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, list[tuple[Any, str]]]:
     """By answer: what known slips make of it, and what to say about each."""
-    first = "That is of the first picture alone. Take all pictures."
     largest = "Class numbers may have gaps. Count the different ones: np.unique(labels)."
+    channel = "That is of one channel alone. Take all channels."
+    whole = "Fractions are lost. Take the pixels as they are."
+    some = [
+        (images[0], "That is of the first picture alone. Take all pictures."),
+        (images[-1], "That is of the last picture alone. Take all pictures."),
+        *((images[..., place], channel) for place in range(images.shape[-1])),
+        (abs(images), "Minus signs are lost. Take the pixels as they are."),
+    ]
     return {
         "pictures": [(images.size, "That counts every number. Count the pictures.")],
-        "lowest": [(images[0].min(), first)],
-        "highest": [(images[0].max(), first)],
+        "lowest": [
+            *((part.min(), text) for part, text in some),
+            (int(images.min()), whole),
+            (images.max(), "That is the largest value."),
+        ],
+        "highest": [
+            *((part.max(), text) for part, text in some),
+            (int(images.max()), whole),
+            (images.min(), "That is the smallest value."),
+        ],
         "classes": [
             (np.unique(labels), "Those are the classes. How many are there?"),
             (len(labels), "That is the number of labels. Count the different ones."),

@@ -65,7 +65,10 @@ def show(value: Any) -> str:
             value = value.astype(int)
         numbers = np.array2string(value, precision=4, threshold=12, edgeitems=3, separator=", ")
         return " ".join(numbers.split())
-    return f"{value:.6g}" if isinstance(value, np.ndarray) and not value.ndim else repr(value)
+    if isinstance(value, np.ndarray) and not value.ndim:
+        number = float(value)
+        return f"{number:.0f}" if number.is_integer() and abs(number) < 1e9 else f"{number:.6g}"
+    return repr(value)
 
 
 def write_argument(value: Any) -> str:

@@ -43,7 +43,7 @@ def describe(images, labels):
     return [len(images), images.shape[1:]]
 
 
-# %% wrong describe 2.5: shape of all pictures together -> "picture_shape" of two tiny pictures should be [4, 2, 3], not [2, 4, 2, 3]
+# %% wrong describe 2.5: shape of all pictures together -> "picture_shape" of four tiny pictures should be (5, 6, 3), not (4, 5, 6, 3)
 def describe(images, labels):
     return {
         "pictures": len(images),
@@ -55,7 +55,7 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 2.5: height and width without channels -> should be [4, 2, 3], not [4, 2]
+# %% wrong describe 2.5: height and width without channels -> should be (5, 6, 3), not (5, 6)
 def describe(images, labels):
     return {
         "pictures": len(images),
@@ -67,7 +67,7 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 2.5: width before height -> should be [4, 2, 3], not [2, 4, 3]
+# %% wrong describe 2.5: width before height -> should be (5, 6, 3), not (6, 5, 3)
 def describe(images, labels):
     count, height, width, channels = images.shape
     return {
@@ -93,7 +93,7 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 2: lowest and highest of the red channel -> "lowest" of two tiny pictures should be -5, not 1
+# %% wrong describe 2: lowest of the first channel, highest of the last -> should be 42.5, not 25. That is of one channel alone.
 def describe(images, labels):
     red = images[..., 0]
     return {
@@ -106,7 +106,7 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 2: what the type of the numbers allows -> "highest" of two tiny pictures should be 42, not 32767
+# %% wrong describe 2: what the type of the numbers allows -> "highest" of four tiny pictures should be 42.5, not 3
 def describe(images, labels):
     limits = np.iinfo(images.dtype) if images.dtype.kind in "iu" else np.finfo(images.dtype)
     return {
@@ -179,7 +179,7 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 0.5: our own data's facts typed in -> "lowest" of two tiny pictures should be -5, not 0
+# %% wrong describe 0.5: our own data's facts typed in -> "lowest" of four tiny pictures should be -63.75, not 0. That is the answer for our data.
 def describe(images, labels):
     return {
         "pictures": 5000,
@@ -191,12 +191,12 @@ def describe(images, labels):
     }
 
 
-# %% wrong describe 0.5: only one answer so far -> no such key in the dictionary
+# %% wrong describe 0.5: only one answer so far -> "classes" is missing. Your keys are ['pictures'].
 def describe(images, labels):
     return {"pictures": len(images)}
 
 
-# %% wrong describe 2.5: a key misspelt -> no such key in the dictionary
+# %% wrong describe 2.5: a key misspelt -> "picture_shape" is missing. Your keys are ['pictures', 'picture shape',
 def describe(images, labels):
     return {
         "pictures": len(images),
@@ -205,6 +205,102 @@ def describe(images, labels):
         "lowest": images.min(),
         "highest": images.max(),
         "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2.5: highest of the first picture -> should be 42.5, not 20. That is of the first picture alone.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images[0].max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: lowest and highest of the last picture -> should be -63.75, not -30. That is of the last picture alone.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images[-1].min(),
+        "highest": images[-1].max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2.5: highest of the first channel -> should be 42.5, not 30. That is of one channel alone.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.min(),
+        "highest": images[..., 0].max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: whole numbers -> should be -63.75, not -63. Fractions are lost.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": int(images.min()),
+        "highest": int(images.max()),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: without minus signs -> should be 42.5, not 63.75. Minus signs are lost.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": abs(images).min(),
+        "highest": abs(images).max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: pixels as uint8 -> "highest" of four tiny pictures should be 42.5, not
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.astype("uint8").min(),
+        "highest": images.astype("uint8").max(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 2: lowest and highest exchanged -> should be 0, not 255. That is the largest value.
+def describe(images, labels):
+    return {
+        "pictures": len(images),
+        "picture_shape": images.shape[1:],
+        "pixel_type": str(images.dtype),
+        "lowest": images.max(),
+        "highest": images.min(),
+        "classes": len(np.unique(labels)),
+    }
+
+
+# %% wrong describe 0: the course's pictures, not those handed over -> should be 'float32', not 'uint8'. That is the answer for our data.
+def describe(images, labels):
+    return {
+        "pictures": len(dataset.train_images),
+        "picture_shape": dataset.train_images.shape[1:],
+        "pixel_type": str(dataset.train_images.dtype),
+        "lowest": dataset.train_images.min(),
+        "highest": dataset.train_images.max(),
+        "classes": len(np.unique(dataset.train_labels)),
     }
 
 
@@ -279,13 +375,13 @@ def majority_baseline(train_labels, new_labels):
     return np.unique(train_labels, return_counts=True)[1].max() / len(train_labels)
 
 
-# %% wrong majority_baseline: percent -> should be 0.3, not 30. That is in percent.
+# %% wrong majority_baseline: percent -> should be 0.2, not 20. That is in percent.
 def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
     return 100 * np.mean(np.asarray(new_labels) == commonest)
 
 
-# %% wrong majority_baseline: a count -> should be 0.3, not 3. That is how many answers are right.
+# %% wrong majority_baseline: a count -> should be 0.2, not 2. That is how many answers are right.
 def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
     return np.sum(np.asarray(new_labels) == commonest)
@@ -308,7 +404,7 @@ def majority_baseline(train_labels, new_labels):
     return 1 / len(np.unique(train_labels))
 
 
-# %% wrong majority_baseline: the chance level of ten classes -> should be 0.3, not 0.1. Find the class
+# %% wrong majority_baseline: the chance level of ten classes -> should be 0.2, not 0.1. That is the chance level of ten classes.
 def majority_baseline(train_labels, new_labels):
     return 0.1
 
@@ -324,35 +420,35 @@ def majority_baseline(train_labels, new_labels):
     return np.bincount(np.ravel(train_labels)).argmax()
 
 
-# %% wrong majority_baseline: the index of the count taken for the class -> The class is in `classes`
+# %% wrong majority_baseline: the index of the count taken for the class -> the index of the largest count (the class is in `classes`
 def majority_baseline(train_labels, new_labels):
     commonest = np.unique(train_labels, return_counts=True)[1].argmax()
     return np.mean(np.asarray(new_labels) == commonest)
 
 
-# %% wrong majority_baseline: the largest class number taken for the commonest -> Did you take the largest class number, or the rarest
+# %% wrong majority_baseline: the largest class number taken for the commonest -> should be 0.2, not 0.3. Did you take the largest class number or the first
 def majority_baseline(train_labels, new_labels):
     return (np.ravel(new_labels) == np.max(train_labels)).mean()
 
 
-# %% wrong majority_baseline: the largest count taken for the class -> Did you take the largest count, or its index
+# %% wrong majority_baseline: the largest count taken for the class -> No new label equalled your class. Print the class: is it a count
 def majority_baseline(train_labels, new_labels):
     classes, counts = np.unique(train_labels, return_counts=True)
     return (np.ravel(new_labels) == counts.max()).mean()
 
 
-# %% wrong majority_baseline: the rarest class -> or the rarest class?
+# %% wrong majority_baseline: the rarest class -> No new label equalled your class. Print the class
 def majority_baseline(train_labels, new_labels):
     classes, counts = np.unique(train_labels, return_counts=True)
     return (np.ravel(new_labels) == classes[counts.argmin()]).mean()
 
 
-# %% wrong majority_baseline: the class in the middle of the sorted labels -> should be 0.1, not 0.
+# %% wrong majority_baseline: the class in the middle of the sorted labels -> No new label equalled your class. Print the class: is it a count, an index or a mean?
 def majority_baseline(train_labels, new_labels):
     return (np.ravel(new_labels) == np.median(train_labels)).mean()
 
 
-# %% wrong majority_baseline: only ten classes -> should be 0.6, not 0.2
+# %% wrong majority_baseline: only ten classes -> the commonest of the classes 0 to 9 (there may be more)
 def majority_baseline(train_labels, new_labels):
     train = np.ravel(train_labels).tolist()
     return np.mean(np.ravel(new_labels) == max(range(10), key=train.count))
@@ -364,7 +460,7 @@ def majority_baseline(train_labels, new_labels):
     return np.mean(np.ravel(train_labels) == commonest)
 
 
-# %% wrong majority_baseline: rounded -> should be 0.666667, not 0.67
+# %% wrong majority_baseline: rounded -> should be 0.571429, not 0.57. Do not round the share.
 def majority_baseline(train_labels, new_labels):
     commonest = np.bincount(np.ravel(train_labels)).argmax()
     return round(np.mean(np.ravel(new_labels) == commonest), 2)
@@ -390,12 +486,105 @@ def majority_baseline(train_labels, new_labels):
     return np.ravel(new_labels) == commonest
 
 
-# %% wrong majority_baseline: share of the first training label -> should be 0.3, not 0.2
+# %% wrong majority_baseline: share of the first training label -> or the first training label
 def majority_baseline(train_labels, new_labels):
     return np.mean(np.ravel(new_labels) == np.ravel(train_labels)[0])
 
 
-# %% wrong majority_baseline: an object that equals everything -> should be 0.3, but it is a Agrees
+# %% wrong majority_baseline: the mean label, rounded -> No new label equalled your class. Print the class
+def majority_baseline(train_labels, new_labels):
+    return np.mean(np.ravel(new_labels) == round(np.mean(train_labels)))
+
+
+# %% wrong majority_baseline: the index of the largest class -> No new label equalled your class. Print the class
+def majority_baseline(train_labels, new_labels):
+    return np.mean(np.ravel(new_labels) == np.unique(train_labels).argmax())
+
+
+# %% wrong majority_baseline: the course's labels, not those handed over -> or from our own data?
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(dataset.train_labels).argmax()
+    return np.mean(np.ravel(new_labels) == commonest)
+
+
+# %% wrong majority_baseline: divided without a fraction -> // drops the fraction
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.sum(np.ravel(new_labels) == commonest) // len(new_labels)
+
+
+# %% wrong majority_baseline: the class as a text -> No new label equalled your class. Print the class
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.mean(np.ravel(new_labels) == str(commonest))
+
+
+# %% wrong majority_baseline: a list compared by np.mean -> Is new_labels an array when you compare?
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return np.mean(new_labels == int(commonest))
+
+
+# %% wrong majority_baseline: training and new labels together -> which is commonest in new_labels. The lazy program knows only train_labels
+def majority_baseline(train_labels, new_labels):
+    both = np.concatenate([np.ravel(train_labels), np.ravel(new_labels)])
+    return np.mean(np.ravel(new_labels) == np.bincount(both).argmax())
+
+
+# %% wrong majority_baseline: the class of the longest run -> not only those in a row
+def majority_baseline(train_labels, new_labels):
+    from itertools import groupby
+
+    runs = [(len(list(run)), label) for label, run in groupby(np.ravel(train_labels).tolist())]
+    return np.mean(np.ravel(new_labels) == max(runs)[1])
+
+
+# %% wrong majority_baseline: rounded to one digit -> should be 0.571429, not 0.6. Do not round the share.
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return round(np.mean(np.ravel(new_labels) == commonest), 1)
+
+
+# %% wrong majority_baseline: a loop over rows -> not [0.5714]. It should be one number, not an array. Labels may have the shape (n, 1).
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return sum(label == commonest for label in new_labels) / len(new_labels)
+
+
+# %% wrong majority_baseline: the mean of each column -> Labels may have the shape (n, 1).
+def majority_baseline(train_labels, new_labels):
+    commonest = np.bincount(np.ravel(train_labels)).argmax()
+    return (np.asarray(new_labels) == commonest).mean(axis=0)
+
+
+# %% wrong majority_baseline: a column taken of every form -> Labels come in three forms.
+def majority_baseline(train_labels, new_labels):
+    train, new = np.array(train_labels)[:, 0], np.array(new_labels)[:, 0]
+    return np.mean(new == np.bincount(train).argmax())
+
+
+# %% wrong majority_baseline: a column taken of a list -> Labels come in three forms.
+def majority_baseline(train_labels, new_labels):
+    return np.mean(new_labels[:, 0] == np.bincount(train_labels[:, 0]).argmax())
+
+
+# %% wrong majority_baseline: the pair of class and count -> the class is most_common(1)[0][0]
+def majority_baseline(train_labels, new_labels):
+    from collections import Counter
+
+    commonest = Counter(np.ravel(train_labels).tolist()).most_common(1)
+    return np.mean(np.ravel(new_labels) == commonest)
+
+
+# %% wrong majority_baseline: a list of one pair unpacked -> the class is most_common(1)[0][0]
+def majority_baseline(train_labels, new_labels):
+    from collections import Counter
+
+    commonest, count = Counter(np.ravel(train_labels).tolist()).most_common(1)
+    return np.mean(np.ravel(new_labels) == commonest)
+
+
+# %% wrong majority_baseline: an object that equals everything -> should be 0.2, but it is a Agrees
 class Agrees:
     def __eq__(self, other):
         return True

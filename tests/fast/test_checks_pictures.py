@@ -87,12 +87,13 @@ def test_a_right_description_earns_the_points(pixel_type, capsys):
     [
         (
             {"picture_shape": TINY.shape},
-            '"picture_shape" of two tiny pictures should be [4, 2, 3], not [2, 4, 2, 3]. '
+            '"picture_shape" of two tiny pictures should be (4, 2, 3), not (2, 4, 2, 3). '
             "Look at images.shape without its first number.",
         ),
         ({"pictures": 4}, '"pictures" of two tiny pictures should be 2, not 4. Look at the first'),
         ({"pixel_type": "uint8"}, "should be 'int16', not 'uint8'. Look at images.dtype."),
-        ({"lowest": 0}, "should be -5, not 0. Look at images.min()."),
+        ({"lowest": 0}, "should be -5, not 0. Minus signs are lost."),
+        ({"lowest": 7}, "should be -5, not 7. Look at images.min()."),
         ({"highest": 255}, "should be 42, not 255. Look at images.max()."),
         (
             {"classes": [4, 8]},
@@ -100,6 +101,12 @@ def test_a_right_description_earns_the_points(pixel_type, capsys):
         ),
         ({"pictures": 48}, "should be 2, not 48. That counts every number."),
         ({"highest": 18}, "should be 42, not 18. That is of the first picture alone."),
+        ({"lowest": 19}, "should be -5, not 19. That is of the last picture alone."),
+        ({"lowest": -3}, "should be -5, not -3. That is of one channel alone."),
+        ({"highest": 40}, "should be 42, not 40. That is of one channel alone."),
+        ({"lowest": 42}, "should be -5, not 42. That is the largest value."),
+        ({"highest": -5}, "should be 42, not -5. That is the smallest value."),
+        ({"pictures": 15_360_000}, "should be 2, not 15360000."),
         ({"classes": 9}, "should be 2, not 9. Class numbers may have gaps."),
         ({"classes": 8}, "should be 2, not 8. Class numbers may have gaps."),
     ],
@@ -119,8 +126,21 @@ def test_every_case_of_a_description_counts(capsys):
 
 def test_an_answer_that_a_description_lacks_is_told(capsys):
     assert checks.try_describe(lambda images, _: {"pictures": len(images)}, PICTURES, 3) == 0.5
-    assert '"highest" of two tiny pictures should be 42' in (told := capsys.readouterr().out)
-    assert "no such key in the dictionary" in told
+    *missing, _ = capsys.readouterr().out.splitlines()
+    assert len(missing) == 5  # each is told once, not for each case
+    assert "\"highest\" is missing. Your keys are ['pictures']." in missing
+
+
+def test_facts_of_our_data_and_lost_fractions_are_told(capsys):
+    fine = ("fine ones", TINY[:1] * 1.5, np.array([3]), [1, (4, 2, 3), "float64", -7.5, 27, 1])
+
+    def describe(images, labels):
+        return facts(images, labels) | {"lowest": int(images.min()), "highest": 42}
+
+    assert checks.try_describe(describe, [PICTURES[0], fine], points=3) == 2
+    told = capsys.readouterr().out
+    assert '"lowest" of fine ones should be -7.5, not -7. Fractions are lost.' in told
+    assert "should be 27, not 42. That is the answer for two tiny pictures. Use images" in told
 
 
 @pytest.mark.parametrize(("answer", "shown"), [(None, "None"), ([2, 3], "[2, 3]")])
