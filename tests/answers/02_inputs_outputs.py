@@ -970,7 +970,7 @@ def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.stack(pictures))
 
 
-# %% wrong load_batch: not scaled -> should be at most 1, not 230. Divide by 255.
+# %% wrong load_batch: not scaled -> should be at most 1, not 201. Divide by 255.
 def load_batch(paths, size=(32, 32)):
     return np.stack([byhand.load_image(path, size) for path in paths])
 
@@ -1049,7 +1049,7 @@ def load_batch(paths, size):
     return byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths]))
 
 
-# %% wrong load_batch: files of their own sizes in one array -> Only pictures of one size make a batch
+# %% wrong load_batch: files of their own sizes in one array -> Only pictures of the same size
 def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.array([np.array(Image.open(path)) for path in paths]))
 
