@@ -432,7 +432,11 @@ def try_predicted_class(
             )
             answer = found.tolist()
             by_place = dict(zip(names, sorted(names), strict=True))
-            slip = by_place[expected] if one else [by_place[name] for name in expected]
+            slip = (
+                by_place[expected]
+                if isinstance(expected, str)
+                else [by_place[name] for name in expected]
+            )
             hint = choose_hint(answer, [(slip, _SORTED)], hint)
         require(call, answer, expected, hint)
     print_points(points, points)
