@@ -101,7 +101,7 @@ class Check:
         parts = list(parts)
         self.marks = Marks(parts, points) if parts else None
         self.arrays, self.tolerance, self.unchanged = arrays, tolerance, unchanged
-        self.errors: list[Explained] = [*errors, (np.exceptions.AxisError, "", _AXIS)]
+        self.errors: list[Explained] = [(np.exceptions.AxisError, "", _AXIS), *errors]
         self.mistakes = mistakes
 
     def __call__(

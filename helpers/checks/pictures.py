@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
 from .guards import without
 from .points import Marks, print_points
-from .values import choose_hint, difference, require
+from .values import choose_hint, difference, require, to_numbers
 
 # What to look at, by the name of an answer.
 _DESCRIPTION = {
@@ -32,17 +33,30 @@ _MODES = {
     "grey transparent": "LA",
     "plain": "RGB",
 }
-_PLAIN = 51, 102, 204
+_PLAIN = 50, 100, 201  # of 255, none is a short decimal fraction: who rounds is found out
 _SCRAMBLED = (
     "np.resize and reshape cut the row of numbers anew, which scrambles a picture. Resize the "
     "Pillow picture before you make an array of it."
 )
-_UNEQUAL = "Only pictures of one size make a batch: resize each before they are put together."
+_UNEQUAL = (
+    "Only pictures of the same size, with three channels each, make a batch: resize and convert "
+    "each before they are put together."
+)
+_PAIR = "resize wants one pair in brackets of its own: resize((width, height))."
+_CLOSED = (
+    "The file is closed after the block of `with`, and Pillow reads it only when it needs the "
+    "pixels: convert inside of the block."
+)
+_SORTED = "The names were sorted. Their order says which class is which: leave it as it is."
+# What Python says of a tuple that is used as a list.
+_OF_TUPLES = "'tuple' object has no", "'tuple' object does not support", "concatenate"
 # Pieces of errors, and what to say about them.
 _ERRORS = {
     "cannot reshape": _SCRAMBLED,
     "same shape": _UNEQUAL,
     "inhomogeneous": _UNEQUAL,
+    "resampling filter": _PAIR,
+    "'int' object is not iterable": _PAIR,
 }
 
 
@@ -158,7 +172,12 @@ def _explained(call: str) -> Iterator[None]:
     __tracebackhide__ = True
     try:
         yield
-    except ValueError as error:
+    except AssertionError as error:
+        where = traceback.extract_tb(error.__traceback__)[-1].filename
+        if str(error) or "PIL" not in Path(where).parts:
+            raise
+        raise AssertionError(f"{call} stopped in Pillow. {_CLOSED}") from None
+    except (TypeError, ValueError) as error:
         for piece, advice in _ERRORS.items():
             if piece in str(error):
                 raise AssertionError(f"{call} stopped: {error}. {advice}") from None
@@ -168,6 +187,8 @@ def _explained(call: str) -> Iterator[None]:
 def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple[np.ndarray, str]]:
     """Pixels that known slips give of a picture, each with what to say."""
     small = np.array(picture.resize((width, height)), dtype="float64")
+    repaired = np.array(picture.resize((height, width)), dtype="float64")
+    exchanged = "resize wants (width, height). With the two exchanged, "
     middle = ImageOps.fit(picture, (width, height))
     border = ImageOps.pad(picture, (width, height))
     mistakes = [
@@ -181,15 +202,19 @@ def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple
             np.array(picture.convert("L").resize((width, height)))[:, :, None].repeat(3, 2),
             "The colours are gone: the three channels are equal.",
         ),
-        (
-            np.resize(np.array(picture), small.shape),
-            _SCRAMBLED,
-        ),
+        (np.resize(np.array(picture), small.shape), _SCRAMBLED),
+        (2 * small - 255, "These pixels go from -1 to 1: divide by 255, and do nothing else."),
+        (small / 127.5 - 1, "These pixels go from -1 to 1: leave them from 0 to 255."),
     ]
+    turns = [repaired.transpose(1, 0, 2), np.rot90(repaired), np.rot90(repaired, -1)]
     if height == width:
-        turned = small.transpose(1, 0, 2)
-        mistakes.append((turned, "Rows and columns are exchanged: the picture lies on its side."))
-    return mistakes
+        told = "Rows and columns are exchanged: the picture lies on its side."
+    else:
+        mistakes.append(
+            (repaired.reshape(small.shape), f"{exchanged}a reshape scrambles the rows.")
+        )
+        told = f"{exchanged}turning the array mends the shape, but the picture lies on its side."
+    return mistakes + [(turned, told) for turned in turns]
 
 
 def _is_near(answer: np.ndarray, pixels: np.ndarray) -> bool:
@@ -198,13 +223,15 @@ def _is_near(answer: np.ndarray, pixels: np.ndarray) -> bool:
     return bool((np.abs(answer - pixels) <= reach).all())
 
 
-def _to_numbers(call: str, answer: Any) -> np.ndarray:
-    """Make an array of an answer, or say that it cannot be made."""
+def _to_numbers(call: str, answer: Any, advice: str) -> np.ndarray:
+    """Make numbers of an answer, or say why it is no array of numbers."""
     __tracebackhide__ = True
-    try:
-        return np.array(answer, dtype="float64")
-    except Exception:  # a learner's object may fail in any way when it is converted
-        found = type(answer).__name__
+    found = type(answer).__name__
+    assert not isinstance(answer, (list, tuple)), (
+        f"{call} should be one array, but it is a {found}. {advice}"
+    )
+    with contextlib.suppress(Exception):  # a learner's object may fail in any way
+        return to_numbers(answer)
     raise AssertionError(f"{call} should be an array of numbers of one shape, but it is a {found}.")
 
 
@@ -223,6 +250,16 @@ def _require_pixels(
         f"{expected[row, column].astype(int).tolist()}, not {answer[row, column].round(2).tolist()}. "
         + next(known, "The whole picture should be there, in its colours, from 0 to 255.")
     )
+
+
+def _find_scale_slip(pixel: np.ndarray) -> str:
+    """Say what is wrong with the scale of the plain picture's pixel; "" if it is not the scale."""
+    expected = np.array(_PLAIN) / 255
+    if any(np.allclose(pixel, expected.round(digits), atol=1e-6) for digits in range(1, 5)):
+        return "Do not round."
+    if np.ptp(pixel / expected) < 1e-3:
+        return "Divide by 255, whatever the largest pixel at hand is."
+    return ""
 
 
 def try_load_image(
@@ -264,13 +301,18 @@ def try_load_image(
             f"{call} gave nothing (None). Is there a return? If so, what is resized? An array's own "
             "resize gives None back: resize the Pillow picture first, then make an array of it."
         )
-        wanted, pixels = size or (32, 32), _to_numbers(call, answer)
+        wanted = size or (32, 32)
+        pixels = _to_numbers(call, answer, "np.array(...) around a Pillow picture makes an array.")
         got = pixels.shape
         if got == (*wanted[::-1], 3):
             hint = "Height and width are exchanged: Pillow's resize wants (width, height)."
         elif got == (height, width, 3):
             hint = "The picture is as large as in the file. Is it resized to the size asked for?"
-        elif len(got) != 3 or got[2] != 3:
+        elif got == (3, *wanted):
+            hint = "Channels come last: (height, width, channels)."
+        elif got[-1:] == (3,) and len(got) != 3 or len(got) not in (2, 3):
+            hint = "One picture has three axes: height, width and channels."
+        elif got[2:] != (3,):
             hint = 'Each pixel needs three channels: convert("RGB") gives them to any picture.'
         else:
             hint = "The size that is asked for is (height, width); without one it is 32 x 32."
@@ -320,42 +362,47 @@ def try_load_batch(
             with without(load_batch_of_helpers), _explained(call):
                 answer = load_batch(paths) if size is None else load_batch(paths, size)
         assert answer is not None, f"{call} gave nothing (None). Is there a return?"
-        pixels = _to_numbers(call, answer)
+        pixels = _to_numbers(call, answer, "Make one array of the pictures: np.stack.")
         got = pixels.shape
-        if got == (*wanted, 3):
+        if got[-3:] == (*wanted, 3) and number > 1:
+            hint = "There should be one picture for each file. Is `return` inside of the loop?"
+        elif got == (*wanted, 3):
             hint = "One file is a batch of one, too: the number of pictures comes first."
         elif got == (number * height, width, 3):
             hint = "The pictures are glued together. np.stack puts a new axis in front."
         elif got == (number, width, height, 3):
             hint = "Height and width are exchanged."
-        elif len(got) == 4 and got[1:3] == (32, 32):
+        elif got == (number, 32, 32, 3):
             hint = "The function has to pass on the size that is asked for."
         else:
             hint = "The order is (pictures, height, width, channels)."
         assert got == (number, *wanted, 3), (
             f"The shape from {call} should be {(number, *wanted, 3)}, not {got}. {hint}"
         )
+        small = [np.array(picture.resize((width, height))) for picture in pictures]
+        unscaled = all(map(_is_near, pixels, small))
         assert pixels.max() <= 1.001, (
-            f"{call}: the largest number should be at most 1, not {pixels.max():.4g}. Divide by 255."
+            f"{call}: the largest number should be at most 1, not {pixels.max():.4g}. "
+            + ("Divide by 255." if unscaled else "Divide each pixel by 255, and do nothing else.")
         )
         assert pixels.max() > 0.1, (
             f"{call}: the largest number is only {pixels.max():.2g}. Are the pixels divided by 255 "
             "twice, or made whole numbers?"
         )
-        small = [np.array(picture.resize((width, height))) for picture in pictures]
         for place, picture in enumerate(pictures):
             for other in set(range(number)) - {place}:
                 if _is_near(pixels[place] * 255, small[other]):
                     raise AssertionError(
                         f"{call}: picture {place} of the batch is file {other}. Keep the order."
                     )
+            slip = _find_scale_slip(pixels[place, 0, 0]) if files[place][0] == "plain" else ""
+            if not slip:
+                what = f"{call}, picture {place} times 255"
+                _require_pixels(what, pixels[place] * 255, picture, wanted)
             if files[place][0] == "plain":
-                hint = "Divide by 255, whatever the largest pixel at hand is."
+                hint = slip or "Divide each pixel by 255, and do nothing else."
                 what = f"{call}: a pixel of {_PLAIN}"
-                require(what, pixels[place, 0, 0], np.array(_PLAIN) / 255, hint, 5e-4)
-            _require_pixels(
-                f"{call}, picture {place} times 255", pixels[place] * 255, picture, wanted
-            )
+                require(what, pixels[place, 0, 0], np.array(_PLAIN) / 255, hint, 1e-5)
     print_points(points, points)
 
 
@@ -395,8 +442,14 @@ def try_predicted_class(
         )
         try:
             with without(like):
-                answer = predicted_class(np.array(rows), names)
-        except (IndexError, TypeError) as error:
+                answer = predicted_class(np.array(rows), names[:])
+        except (AttributeError, IndexError, TypeError) as error:
+            if any(piece in str(error) for piece in _OF_TUPLES):
+                hint = (
+                    "class_names may be a tuple, which cannot be changed; a list has more methods."
+                )
+            elif isinstance(error, AttributeError):
+                raise
             raise AssertionError(f"{call} stopped: {error}. {hint}") from None
         if answer is not None:
             found = np.asarray(answer)
@@ -407,5 +460,12 @@ def try_predicted_class(
                 f"{call} should be {expected!r}, not {found.tolist()!r}. {hint}"
             )
             answer = found.tolist()
+            by_place = dict(zip(names, sorted(names), strict=True))
+            slip = (
+                by_place[expected]
+                if isinstance(expected, str)
+                else [by_place[name] for name in expected]
+            )
+            hint = choose_hint(answer, [(slip, _SORTED)], hint)
         require(call, answer, expected, hint)
     print_points(points, points)

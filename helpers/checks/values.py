@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+_TEXTS = "texts, not of numbers"
+
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
@@ -33,6 +35,31 @@ def _plain(value: Any, expected: Any) -> Any:
         if isinstance(value, str):
             raise TypeError
         return [_plain(item, "") for item in value]
+    return to_numbers(value)
+
+
+def to_numbers(value: Any) -> np.ndarray:
+    """Make an array of numbers; texts are none, although NumPy would read "2" as 2.
+
+    Parameters
+    ----------
+    value : array_like of numbers
+        A learner's answer.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the same shape, float64.
+
+    Raises
+    ------
+    TypeError
+        If the value holds texts.
+    ValueError
+        If its rows differ in length.
+    """
+    if np.asarray(value).dtype.kind in "US":
+        raise TypeError(_TEXTS)
     return np.array(value, dtype="float64")
 
 
@@ -117,8 +144,10 @@ def difference(
     wanted = show(expected) if words else _show_numbers(expected)
     try:
         plain = _plain(got, expected)
-    except Exception:  # a learner's object may fail in any way when it is converted
+    except Exception as error:  # a learner's object may fail in any way when it is converted
         found = f"a {type(got).__name__}" + (f": {got!r}" if type(got) is str else "")
+        if error.args == (_TEXTS,) and type(got) is not str:
+            found += f" of {_TEXTS}"
         return f"{what} should be {wanted}, but it is {found}. {hint}"
     if words:
         found = show(plain)
@@ -135,6 +164,15 @@ def difference(
     close = np.isclose(plain, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
     if close.all():
         return None
+    if plain.size > 12:
+        wrong = ~close
+        place = tuple(map(int, np.argwhere(wrong)[0]))
+        differ = (
+            f"in {wrong.sum()} of {wrong.size} numbers, first at {list(place)}: "
+            f"expected {expected[place]:.6g}, got {plain[place]:.6g}."
+        )
+        if plain.ndim > 2:  # cut in the middle of each axis, it would still fill the page
+            return f"{what} is wrong {differ} {hint}"
     found = _show_numbers(plain)
     if found == wanted and plain.size <= 12:  # four digits do not tell them apart
         wanted, found = (
@@ -142,12 +180,7 @@ def difference(
         )
     message = f"{what} should be {wanted}, not {found}."
     if plain.size > 12:
-        wrong = ~close
-        place = tuple(map(int, np.argwhere(wrong)[0]))
-        message += (
-            f" They differ in {wrong.sum()} of {wrong.size} numbers, first at {list(place)}: "
-            f"expected {expected[place]:.6g}, got {plain[place]:.6g}."
-        )
+        message += f" They differ {differ}"
     return f"{message} {hint}"
 
 

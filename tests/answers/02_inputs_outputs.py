@@ -47,10 +47,43 @@ def load_image(path, size=(32, 32)):
     return np.array(small)
 
 
-# %% right load_image: with thumbnail's filter, as a list
+# %% right load_image: with thumbnail's filter
 def load_image(path, size=(32, 32)):
     picture = Image.open(path).convert("RGB").resize(size[::-1], Image.Resampling.BOX)
-    return np.array(picture).tolist()
+    return np.array(picture)
+
+
+# %% wrong load_image: a list -> should be one array, but it is a list. np.array(...) around
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB").resize(size[::-1])).tolist()
+
+
+# %% wrong load_image: all pixels in a row -> not (2400, 3). One picture has three axes
+def load_image(path, size=(32, 32)):
+    return np.array(list(Image.open(path).convert("RGB").resize(size[::-1]).getdata()))
+
+
+# %% wrong load_image: converted after the block -> The file is closed after the block of `with`
+def load_image(path, size=(32, 32)):
+    with Image.open(path) as picture:
+        height, width = size
+    return np.array(picture.convert("RGB").resize((width, height)))
+
+
+# %% wrong load_image: two numbers in place of a pair -> resize wants one pair in brackets
+def load_image(path, size=(32, 32)):
+    height, width = size
+    return np.array(Image.open(path).convert("RGB").resize(width, height))
+
+
+# %% wrong load_image: the exchange repaired afterwards -> turning the array mends the shape, but
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB").resize(size)).transpose(1, 0, 2)
+
+
+# %% wrong load_image: from -1 to 1 -> from -1 to 1: leave them from 0 to 255
+def load_image(path, size=(32, 32)):
+    return np.array(Image.open(path).convert("RGB").resize(size[::-1])) / 127.5 - 1
 
 
 # %% wrong load_image: height and width in Pillow's order -> should be (40, 60, 3), not (60, 40, 3). Height and width are exchanged
@@ -174,13 +207,13 @@ def load_image(path, size=(32, 32)):
     return np.resize(np.array(Image.open(path).convert("RGB")), (*size, 3))
 
 
-# %% wrong load_image: rows and columns exchanged at the end -> The whole picture should be there
+# %% wrong load_image: rows and columns exchanged at the end -> a reshape scrambles the rows
 def load_image(path, size=(32, 32)):
     picture = Image.open(path).convert("RGB").resize(size)
     return np.array(picture).reshape(*size, 3)
 
 
-# %% wrong load_image: turned in place of resized -> should be about
+# %% wrong load_image: turned in place of resized -> but the picture lies on its side
 def load_image(path, size=(32, 32)):
     picture = Image.open(path).convert("RGB").resize(size)
     return np.array(picture).transpose(1, 0, 2)[::-1]
@@ -218,13 +251,13 @@ def load_image(path, size=(32, 32)):
     return pixels[..., :3]
 
 
-# %% wrong load_image: channels first -> should be (40, 60, 3), not (3, 40, 60)
+# %% wrong load_image: channels first -> not (3, 40, 60). Channels come last
 def load_image(path, size=(32, 32)):
     pixels = np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))
     return pixels.transpose(2, 0, 1)
 
 
-# %% wrong load_image: a batch of one -> should be (40, 60, 3), not (1, 40, 60, 3)
+# %% wrong load_image: a batch of one -> not (1, 40, 60, 3). One picture has three axes
 def load_image(path, size=(32, 32)):
     return np.array(Image.open(path).convert("RGB").resize((size[1], size[0])))[None]
 
@@ -283,7 +316,7 @@ def normalise(images):
     return (images - images.min()) / (images.max() - images.min())
 
 
-# %% wrong normalise: whole numbers -> should be [0.3922, 0.5882, 0.7843], not [0, 0, 0]
+# %% wrong normalise: whole numbers -> not [0, 0, 0]. Whole numbers cannot hold 0.39
 def normalise(images):
     return images // 255
 
@@ -331,7 +364,7 @@ def normalise(images):
     return images / images.max(axis=-1, keepdims=True)
 
 
-# %% wrong normalise: rounded -> should be [0.3922, 0.5882, 0.7843], not [0.39, 0.59, 0.78]
+# %% wrong normalise: rounded -> should be [0.3922, 0.5882, 0.7843], not [0.39, 0.59, 0.78]. Do not round.
 def normalise(images):
     return (images / 255).round(2)
 
@@ -351,7 +384,7 @@ def normalise(images):
     return keras.utils.normalize(images[None])[0]
 
 
-# %% wrong normalise: divided, then whole numbers -> should be [0.3922, 0.5882, 0.7843], not [0, 0, 0]
+# %% wrong normalise: divided, then whole numbers -> not [0, 0, 0]. Whole numbers cannot hold 0.39
 def normalise(images):
     return (images / 255).astype(images.dtype)
 
@@ -364,6 +397,44 @@ def normalise(images):
 # %% wrong normalise: the other way round -> should be [0.3922, 0.5882, 0.7843], not [0.6078
 def normalise(images):
     return 1 - images / 255
+
+
+# %% wrong normalise: written into an array of the given type -> Whole numbers cannot hold 0.39
+def normalise(images):
+    scaled = np.zeros_like(images)
+    scaled[...] = images / 255
+    return scaled
+
+
+# %% wrong normalise: a loop for each axis of a picture -> images may have any shape
+def normalise(images):
+    scaled = np.zeros(images.shape)
+    for row in range(images.shape[0]):
+        for column in range(images.shape[1]):
+            for channel in range(images.shape[2]):
+                scaled[row, column, channel] = images[row, column, channel] / 255
+    return scaled
+
+
+# %% wrong normalise: three loops over what is in it -> images may have any shape
+def normalise(images):
+    return np.array([[[number / 255 for number in pixel] for pixel in row] for row in images])
+
+
+# %% wrong normalise: the shape taken apart -> images may have any shape
+def normalise(images):
+    height, width, channels = images.shape
+    return images.reshape(height, width, channels) / 255
+
+
+# %% wrong normalise: right for small arrays only -> is wrong in
+def normalise(images):
+    return images / (255 if images.ndim < 4 else images.max())
+
+
+# %% wrong normalise: texts -> it is a ndarray of texts, not of numbers
+def normalise(images):
+    return (images / 255).astype(str)
 
 
 # %% wrong normalise: no return -> gave nothing (None). Is there a return
@@ -436,7 +507,7 @@ def one_hot(labels, classes):
     return row
 
 
-# %% wrong one_hot: whole rows set -> picks whole rows; one number needs two
+# %% wrong one_hot: whole rows set -> One number needs two indices
 def one_hot(labels, classes):
     rows = np.zeros((len(labels), classes))
     rows[labels] = 1
@@ -458,7 +529,7 @@ def one_hot(labels, classes):
     return np.eye(10)[np.ravel(labels)]
 
 
-# %% wrong one_hot: at most ten classes -> One index, as in rows[labels]
+# %% wrong one_hot: at most ten classes -> Has the table the shape (n, classes)
 def one_hot(labels, classes):
     return np.eye(10)[np.ravel(labels)][:, :classes]
 
@@ -506,6 +577,39 @@ def one_hot(labels, classes):
 # %% wrong one_hot: the last class left out -> should have the shape (2, 3), not (2, 2)
 def one_hot(labels, classes):
     return np.eye(classes)[np.ravel(labels), :-1]
+
+
+# %% wrong one_hot: a table of shape (classes, n) -> Has the table the shape (n, classes)
+def one_hot(labels, classes):
+    labels = np.ravel(labels)
+    rows = np.zeros((classes, len(labels)))
+    for row, label in enumerate(labels):
+        rows[row, label] = 1
+    return rows
+
+
+# %% wrong one_hot: the loop runs over the classes -> Does the loop run over the pictures
+def one_hot(labels, classes):
+    labels = np.ravel(labels)
+    rows = np.zeros((len(labels), classes))
+    for row in range(classes):
+        rows[row, labels[row]] = 1
+    return rows
+
+
+# %% wrong one_hot: labels taken for a column -> np.ravel(labels) makes both flat
+def one_hot(labels, classes):
+    return np.eye(classes)[np.array(labels)[:, 0]]
+
+
+# %% wrong one_hot: an axis that labels lack -> an array of one dimension
+def one_hot(labels, classes):
+    return np.eye(classes)[np.squeeze(np.array(labels), axis=1)]
+
+
+# %% wrong one_hot: texts -> of texts, not of numbers
+def one_hot(labels, classes):
+    return np.eye(classes)[np.ravel(labels)].astype(str)
 
 
 # %% wrong one_hot: lists are no arrays -> np.asarray(labels) makes an array
@@ -591,6 +695,26 @@ def class_numbers(encoded):
 # %% wrong class_numbers: sorted -> should be [2, 0], not [0, 2]
 def class_numbers(encoded):
     return np.sort(encoded.argmax(axis=1))
+
+
+# %% wrong class_numbers: texts -> should be [2, 0], but it is a ndarray of texts, not of numbers
+def class_numbers(encoded):
+    return encoded.argmax(axis=1).astype(str)
+
+
+# %% wrong class_numbers: names -> should be [2, 0], but it is a list of texts, not of numbers
+def class_numbers(encoded):
+    return [["Cat", "Dog", "Other"][number] for number in encoded.argmax(axis=1)]
+
+
+# %% wrong class_numbers: three classes in a sum -> Rows may have any number of classes
+def class_numbers(encoded):
+    return (encoded * np.array([0, 1, 2])).sum(axis=1)
+
+
+# %% wrong class_numbers: three classes in a product -> Rows may have any number of classes
+def class_numbers(encoded):
+    return encoded @ np.array([0, 1, 2])
 
 
 # %% right predicted_class: names in an array
@@ -723,6 +847,36 @@ def predicted_class(probabilities, class_names):
     return np.array(sorted(class_names, reverse=True))[probabilities.argmax(axis=-1)]
 
 
+# %% wrong predicted_class: rounded to one digit -> should be 'Dog', not 'Cat'
+def predicted_class(probabilities, class_names):
+    return np.array(class_names)[probabilities.round(1).argmax(axis=-1)]
+
+
+# %% wrong predicted_class: np.unique, which sorts -> The names were sorted
+def predicted_class(probabilities, class_names):
+    return np.unique(class_names)[probabilities.argmax(axis=-1)]
+
+
+# %% wrong predicted_class: a set, sorted -> The names were sorted
+def predicted_class(probabilities, class_names):
+    names = sorted(set(class_names))
+    if probabilities.ndim == 1:
+        return names[probabilities.argmax()]
+    return [names[place] for place in probabilities.argmax(axis=1)]
+
+
+# %% wrong predicted_class: sorted in place -> class_names may be a tuple
+def predicted_class(probabilities, class_names):
+    class_names.sort()
+    return np.array(class_names)[probabilities.argmax(axis=-1)]
+
+
+# %% wrong predicted_class: a method that tuples lack -> class_names may be a tuple
+def predicted_class(probabilities, class_names):
+    names = class_names.copy()
+    return np.array(names)[probabilities.argmax(axis=-1)]
+
+
 # %% wrong predicted_class: name and probability -> should be 'Dog', not
 def predicted_class(probabilities, class_names):
     best = probabilities.argmax(axis=-1)
@@ -766,7 +920,57 @@ def load_batch(paths, size=(32, 32)):
     return np.concatenate([byhand.normalise(byhand.load_image(p, size))[None] for p in paths])
 
 
-# %% wrong load_batch: not scaled -> the largest number should be at most 1
+# %% wrong load_batch: a list, not one array -> Make one array of the pictures: np.stack
+def load_batch(paths, size=(32, 32)):
+    return [byhand.normalise(byhand.load_image(path, size)) for path in paths]
+
+
+# %% wrong load_batch: a list of lists -> Make one array of the pictures: np.stack
+def load_batch(paths, size=(32, 32)):
+    return np.stack([byhand.load_image(path, size) / 255 for path in paths]).tolist()
+
+
+# %% wrong load_batch: rounded -> Do not round.
+def load_batch(paths, size=(32, 32)):
+    return (np.stack([byhand.load_image(path, size) for path in paths]) / 255).round(2)
+
+
+# %% wrong load_batch: two files at most -> There should be one picture for each file
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths[:2]]))
+
+
+# %% wrong load_batch: blue and red exchanged -> Red and blue are exchanged
+def load_batch(paths, size=(32, 32)):
+    batch = byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths]))
+    return batch[..., ::-1]
+
+
+# %% wrong load_batch: grey -> The colours are gone
+def load_batch(paths, size=(32, 32)):
+    pictures = [byhand.load_image(path, size) for path in paths]
+    grey = [np.array(Image.fromarray(p).convert("L").convert("RGB")) for p in pictures]
+    return byhand.normalise(np.stack(grey))
+
+
+# %% wrong load_batch: from -1 to 1 -> from -1 to 1: divide by 255, and do nothing else
+def load_batch(paths, size=(32, 32)):
+    return np.stack([byhand.load_image(path, size) for path in paths]) / 127.5 - 1
+
+
+# %% wrong load_batch: mean and standard deviation -> Divide each pixel by 255, and do nothing else
+def load_batch(paths, size=(32, 32)):
+    batch = np.stack([byhand.load_image(path, size) for path in paths])
+    return (batch - batch.mean()) / batch.std()
+
+
+# %% wrong load_batch: resized, not converted -> with three channels each, make a batch
+def load_batch(paths, size=(32, 32)):
+    pictures = [np.array(Image.open(path).resize((size[1], size[0]))) for path in paths]
+    return byhand.normalise(np.stack(pictures))
+
+
+# %% wrong load_batch: not scaled -> should be at most 1, not 201. Divide by 255.
 def load_batch(paths, size=(32, 32)):
     return np.stack([byhand.load_image(path, size) for path in paths])
 
@@ -792,12 +996,12 @@ def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.stack([byhand.load_image(p, size) for p in paths], axis=-1))
 
 
-# %% wrong load_batch: the first file only -> should be (2, 20, 30, 3), not (1, 20, 30, 3)
+# %% wrong load_batch: the first file only -> not (1, 20, 30, 3). There should be one picture for each file
 def load_batch(paths, size=(32, 32)):
     return byhand.normalise(byhand.load_image(paths[0], size))[None]
 
 
-# %% wrong load_batch: returns inside of the loop -> should be (2, 20, 30, 3), not (20, 30, 3)
+# %% wrong load_batch: returns inside of the loop -> not (20, 30, 3). There should be one picture for each file
 def load_batch(paths, size=(32, 32)):
     for path in paths:
         return byhand.normalise(byhand.load_image(path, size))
@@ -824,7 +1028,7 @@ def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.stack(pictures))
 
 
-# %% wrong load_batch: by the largest pixel at hand -> should be [0.2, 0.4, 0.8], not
+# %% wrong load_batch: by the largest pixel at hand -> should be [0.1961, 0.3922, 0.7882], not
 def load_batch(paths, size=(32, 32)):
     batch = np.stack([byhand.load_image(path, size) for path in paths])
     return batch / batch.max()
@@ -835,7 +1039,7 @@ def load_batch(paths, size=(32, 32)):
     return np.stack([byhand.load_image(path, size) for path in paths]) // 255
 
 
-# %% wrong load_batch: divided by 256 -> should be [0.2, 0.4, 0.8], not
+# %% wrong load_batch: divided by 256 -> should be [0.1961, 0.3922, 0.7882], not
 def load_batch(paths, size=(32, 32)):
     return np.stack([byhand.load_image(path, size) for path in paths]) / 256
 
@@ -845,7 +1049,7 @@ def load_batch(paths, size):
     return byhand.normalise(np.stack([byhand.load_image(path, size) for path in paths]))
 
 
-# %% wrong load_batch: files of their own sizes in one array -> Only pictures of one size make a batch
+# %% wrong load_batch: files of their own sizes in one array -> Only pictures of the same size
 def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.array([np.array(Image.open(path)) for path in paths]))
 

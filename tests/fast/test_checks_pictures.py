@@ -31,6 +31,7 @@ ROWS = [
     ([0.37, 0.50, 0.13], NAMES, "Dog"),
     ([[0.37, 0.50, 0.13], [0.8, 0.1, 0.1]], NAMES, ["Dog", "Cat"]),
     ([[0.37, 0.50, 0.13]], NAMES, ["Dog"]),
+    ([0.6, 0.3, 0.1], ("b", "c", "a"), "b"),
 ]
 
 
@@ -50,6 +51,13 @@ def read(path, size=(32, 32), mode="RGB", resample=None):
     """A picture file's pixels, in a mode and resized."""
     picture = Image.open(path)
     return np.array(picture.convert(mode or picture.mode).resize(size[::-1], resample))
+
+
+def read_closed(path, size):
+    """A picture that is read after its file has been closed."""
+    with Image.open(path) as picture:
+        pass
+    return np.array(picture.convert("RGB").resize(size))
 
 
 def read_all(paths, size=(32, 32)):
@@ -154,7 +162,6 @@ def test_a_description_that_is_no_dictionary_is_told(answer, shown):
     [
         read,
         lambda *given: read(*given).astype("float64"),
-        lambda *given: [*read(*given)],
         lambda *given: read(*given, resample=Image.Resampling.NEAREST),
         lambda *given: read(*given, resample=Image.Resampling.LANCZOS),
     ],
@@ -185,6 +192,17 @@ def test_right_pixels_earn_the_points(load_image, capsys):
         (lambda *given: None, "gave nothing (None). Is there a return? If so, what is resized?"),
         (lambda *given: read(*given).reshape(7, 7, 3), "stopped: cannot reshape"),
         (lambda path, *_: str(path), "should be an array of numbers of one shape, but it is a str"),
+        (lambda *given: [*read(*given)], "should be one array, but it is a list. np.array"),
+        (lambda *given: read(*given).astype(str), "an array of numbers of one shape"),
+        (lambda *given: read(*given).transpose(2, 0, 1), "Channels come last"),
+        (lambda *given: read(*given)[None], "One picture has three axes"),
+        (lambda *given: read(*given).reshape(-1, 3), "One picture has three axes"),
+        (lambda path, size: Image.open(path).resize(*size[::-1]), "resize wants one pair"),
+        (lambda path, size: Image.open(path).resize(size[0]), "resize wants one pair"),
+        (lambda *given: read_closed(*given), "The file is closed after the block of `with`"),
+        (lambda path, size: read(path, size[::-1]).reshape(40, 60, 3), "a reshape scrambles"),
+        (lambda path, size: np.rot90(read(path, size[::-1])), "the picture lies on its side"),
+        (lambda *given: read(*given) / 127.5 - 1, "from -1 to 1: leave them from 0 to 255"),
         (byhand.load_image, "Write it yourself"),
     ],
 )
@@ -231,7 +249,7 @@ def test_load_image_is_given_files_of_the_kind_and_format_of_the_case():
 
 
 @pytest.mark.parametrize(
-    "load_batch", [read_all, lambda *given: [*read_all(*given).astype("float32")]]
+    "load_batch", [read_all, lambda *given: read_all(*given).astype("float32")]
 )
 def test_a_right_batch_earns_the_points(load_batch, capsys):
     checks.try_load_batch(load_batch, BATCHES, points=1)
@@ -244,7 +262,10 @@ def test_a_right_batch_earns_the_points(load_batch, capsys):
         (lambda *given: read_all(*given) * 255, "Divide by 255"),
         (lambda *given: read_all(*given) / 255, "twice"),
         (lambda *given: read_all(*given).round().astype("uint8") * 0, "whole numbers"),
-        (lambda *given: read_all(*given) * 255 / 256, "should be [0.2, 0.4, 0.8], not [0.1992"),
+        (
+            lambda *given: read_all(*given) * 255 / 256,
+            "should be [0.1961, 0.3922, 0.7882], not [0.1953",
+        ),
         (
             lambda *given: read_all(*given) / read_all(*given).max(),
             "should be about [225, 218, 128]",
@@ -262,10 +283,19 @@ def test_a_right_batch_earns_the_points(load_batch, capsys):
         (lambda *given: np.moveaxis(read_all(*given), 0, -1), "(pictures, height, width"),
         (
             lambda paths, *_: np.stack([read(p, Image.open(p).size) for p in paths]),
-            "of one size make",
+            "Only pictures of the same size, with three channels",
         ),
         (lambda *given: None, "gave nothing (None). Is there a return?"),
         (lambda *given: "a batch", "it is a str"),
+        (lambda *given: [*read_all(*given)], "it is a list. Make one array of the pictures"),
+        (lambda *given: read_all(*given)[:2], "Is `return` inside of the loop?"),
+        (lambda *given: read_all(*given)[0], "Is `return` inside of the loop?"),
+        (lambda *given: read_all(*given)[..., ::-1], "Red and blue are exchanged"),
+        (lambda *given: read_all(*given) * 2 - 1, "go from -1 to 1: divide by 255"),
+        (lambda *given: read_all(*given) * 3 - 1, "Divide each pixel by 255, and do nothing else"),
+        (lambda *given: read_all(*given).round(2), "Do not round."),
+        (lambda *given: read_all(*given).round(3), "Do not round."),
+        (lambda *given: read_all(*given) + 0.01, "Divide each pixel by 255, and do nothing else"),
         (byhand.load_batch, "Write it yourself"),
     ],
 )
@@ -314,6 +344,9 @@ def test_right_names_earn_the_points(names, capsys):
         (lambda row, names: names[row.argmax(axis=-1)], "stopped: only"),
         (lambda row, names: names[9], "stopped: list index out of range. One row needs one name"),
         (lambda row, names: None, "gave nothing (None). Is there a return"),
+        (lambda row, names: name(row, sorted(names)), "'b', not 'a'. The names were sorted."),
+        (lambda row, names: name(row, names.copy()), "class_names may be a tuple"),
+        (lambda row, names: name(row, names + []), "class_names may be a tuple"),
         (byhand.predicted_class, "Write it yourself"),
     ],
 )
