@@ -359,7 +359,10 @@ def cosine_schedule_mistakes(expected: float, step: int, steps: int, rate: float
             (rate, "After the last step the rate is 0, not the first rate again."),
         ]
     return [
-        (cosine(max(step, steps)), "The larger of the two is taken. Take min(step, steps)."),
+        (
+            cosine(max(step, steps)),
+            "This is 0 before the last step. Take the smaller of the two: min(step, steps).",
+        ),
         (2 * expected, "Divide by 2."),
         (rate * (1 + np.cos(part)) / 2, "pi is missing in the cosine."),
         (rate * (1 + np.cos(180 * part)) / 2, "np.cos takes radians: pi, not 180."),
