@@ -93,7 +93,7 @@ def _train(name: str, model: keras.Model, pictures: np.ndarray, truth: np.ndarra
     except Exception as error:  # Keras raises errors of many kinds for what does not fit
         keras_says = f"Keras says: {(str(error).strip() or repr(error)).splitlines()[0]}"
     try:
-        same = keras.models.clone_model(model)
+        same = keras.Model(model.input, model.output)
         same.compile(loss=model.loss, run_eagerly=True)  # the loss alone, without metrics
         same.train_on_batch(pictures, truth)
     except Exception:
