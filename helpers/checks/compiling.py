@@ -48,9 +48,21 @@ def try_compile_model(
         answers = keras.ops.convert_to_numpy(model(pictures))
         # Labels of which 9 of 12 agree with the untrained model: the accuracy has to be 0.75.
         labels = (answers.argmax(axis=1) + np.array([1, 0, 0, 0] * 3)) % classes
-        compile_model(model)
+        try:
+            compile_model(model)
+        except ValueError as error:
+            if "optimizer identifier" not in str(error):
+                raise
+            raise AssertionError(
+                f'{str(error).splitlines()[0]}. An optimizer is a name, such as "adam", or an '
+                "object, with brackets: keras.optimizers.Adam()."
+            ) from None
         assert getattr(model, "compiled", False), (
             f"{name} is not compiled. Call model.compile(...)."
+        )
+        assert not isinstance(model.loss, type), (
+            f"the loss of {name} is a class, not an object. Brackets are missing: "
+            f"keras.losses.{model.loss.__name__}()."
         )
         optimizer = type(model.optimizer).__name__
         require(f"the optimizer of {name}", optimizer, "Adam", 'Give optimizer="adam".')
@@ -78,9 +90,18 @@ def _train(name: str, model: keras.Model, pictures: np.ndarray, truth: np.ndarra
     model.run_eagerly = True  # a quicker start
     try:
         return model.train_on_batch(pictures, truth, return_dict=True)
-    except Exception as error:  # Keras raises errors of many kinds for a loss that does not fit
+    except Exception as error:  # Keras raises errors of many kinds for what does not fit
+        keras_says = f"Keras says: {(str(error).strip() or repr(error)).splitlines()[0]}"
+    try:
+        same = keras.Model(model.input, model.output)
+        same.compile(loss=model.loss, run_eagerly=True)  # the loss alone, without metrics
+        same.train_on_batch(pictures, truth)
+    except Exception:
         raise AssertionError(
             f"{name} cannot be trained with one-hot labels. Is a loss given, is it one of Keras' "
-            'own and made for one-hot labels? Look at "categorical_crossentropy". '
-            f"Keras says: {(str(error).strip() or repr(error)).splitlines()[0]}"
+            f'own and made for one-hot labels? Look at "categorical_crossentropy". {keras_says}'
         ) from None
+    raise AssertionError(
+        f'The metrics of {name} do not fit. Give metrics=["accuracy"]: the ones that begin with '
+        f"sparse are for class numbers. {keras_says}"
+    )

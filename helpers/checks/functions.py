@@ -162,7 +162,7 @@ class Check:
             for before, after in zip(arguments, handed_over, strict=True):
                 if isinstance(before, (list, np.ndarray)):
                     what = f"After {call} the array that was given"
-                    self._judge(part, difference(what, after, before, self.unchanged))
+                    self._judge(part, difference(what, after, before, self.unchanged, 1e-9))
 
     def _run(self, call: str, arguments: tuple, options: dict, hint: str) -> Any:
         """Call the learner's function; explain an error that a known slip leads to."""

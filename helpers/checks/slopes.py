@@ -16,26 +16,35 @@ Mistakes = list[tuple[Any, str]]
 def sse_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistakes:
     """Wrong sums of squared errors, of answers of shape (images, outputs)."""
     differences = np.asarray(truth, dtype="float64") - np.asarray(output, dtype="float64")
-    squares = differences**2
+    squares, sum_of_differences = differences**2, differences.sum()
+    mistakes: Mistakes = []
+    if abs(sum_of_differences) > 1e-6:  # a sum of 0 may have many other causes
+        mistakes = [
+            (sum_of_differences, "The differences are added up without being squared."),
+            (-sum_of_differences, "The differences are added up without being squared."),
+            (sum_of_differences**2, "Square each difference first, and add up then."),
+        ]
     return [
-        (differences.sum(), "The differences are added up without being squared."),
-        (-differences.sum(), "The differences are added up without being squared."),
-        (differences.sum() ** 2, "Square each difference first, and add up then."),
+        *mistakes,
         (np.abs(differences).sum(), "These are absolute errors. Square each difference."),
+        (np.sum(differences.astype(int) ^ 2), "Squares are ** 2. In Python, ^ is something else."),
         (np.sqrt(expected), "Do not take the square root."),
         (squares.mean(), "This is a mean. Add up, and do not divide."),
+        (expected / 2, "This is half of it. Add up, and do not divide."),
         (expected / len(squares), "It is divided by the images, which is for mse. Only add up."),
         (squares.sum(axis=1), "Add up over the images, too: np.sum without an axis."),
         (squares.sum(axis=0), "Add up over the outputs, too: np.sum without an axis."),
         (squares, "Add up all of them with np.sum."),
         (squares[0].sum(), "This is the first image alone. Add up over all images."),
         (squares[-1].sum(), "This is the last image alone. Add up over all images."),
+        (np.trunc(expected), "The sum is cut to a whole number. Leave it as it is."),
     ]
 
 
 def mse_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistakes:
     """Wrong mean squared errors, of answers of shape (images, outputs)."""
-    squares = (np.asarray(truth, dtype="float64") - np.asarray(output, dtype="float64")) ** 2
+    differences = np.asarray(truth, dtype="float64") - np.asarray(output, dtype="float64")
+    squares = differences**2
     images, outputs = squares.shape
     return [
         (squares.mean(), "It is divided by images and outputs, as Keras does. Divide by images."),
@@ -45,6 +54,12 @@ def mse_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistak
         (squares.mean(axis=1), "This is one number for each image. One number is asked for."),
         (np.sqrt(expected), "Do not take the square root."),
         (expected / images, "It is divided by the images twice. byhand.sse is a sum."),
+        (np.abs(differences).sum() / images, "These are absolute errors. Square each difference."),
+        (
+            np.sum(differences.astype(int) ^ 2) / images,
+            "Squares are ** 2. In Python, ^ is something else.",
+        ),
+        (np.trunc(expected), "The mean is cut to a whole number. Divide by /, and leave it so."),
     ]
 
 
@@ -62,6 +77,10 @@ def cross_entropy_mistakes(expected: float, truth: ArrayLike, output: ArrayLike)
         (-expected, "The sign is missing: -log(p)."),
         (-np.sum(labels * logs), "This is the sum over the images. Divide by how many there are."),
         (-np.mean(labels * logs), "This is the mean over all numbers. Divide by the images only."),
+        (
+            -np.sum(labels * logs) / labels.shape[1],
+            "It is divided by the classes. A row is an image: len(truth).",
+        ),
         (-np.sum(labels * logs, axis=1), "This is one number for each image. Take their mean."),
         (expected / np.log(10), "This is the logarithm to base 10. Take np.log."),
         (expected / np.log(2), "This is the logarithm to base 2. Take np.log."),
@@ -77,6 +96,10 @@ def cross_entropy_mistakes(expected: float, truth: ArrayLike, output: ArrayLike)
         (-np.mean(unsafe), "Probabilities below 1e-7 count as 1e-7: np.maximum."),
         (-np.mean(logs.sum(axis=1)), "Multiply by truth, so that only the right class counts."),
         (np.mean(1 - right), "Take the logarithm of the probability."),
+        *(
+            (-np.mean(np.log(np.maximum(right, limit))), "The smallest probability is to be 1e-7.")
+            for limit in [1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-6, 1e-5]
+        ),
     ]
 
 
@@ -85,9 +108,10 @@ def descend_mistakes(
 ) -> Mistakes:
     """Wrong paths down a slope."""
     path = np.asarray(expected, dtype="float64")
-    first, uphill, plain = [path[0]], [path[0]], [path[0]]
+    first, uphill, plain, anew = [path[0]], [path[0]], [path[0]], [path[0]]
     for _ in range(steps):
         first.append(first[-1] - rate * slope(path[0]))
+        anew.append(path[0] - rate * slope(anew[-1]))
         uphill.append(uphill[-1] + rate * slope(uphill[-1]))
         plain.append(plain[-1] - slope(plain[-1]))
     return [
@@ -102,25 +126,70 @@ def descend_mistakes(
         (path[:2], "This is one step only. Take as many as steps says."),
         (path[:-1], "The last step is missing: there are steps + 1 weights."),
         (np.array(first), "The slope is a new one at each weight: call slope in each turn."),
+        (
+            np.array([*path, path[-1] - rate * slope(path[-1])]),
+            "This is one step too many: there are steps + 1 weights, with start.",
+        ),
+        (
+            np.array([path[0], *[path[0] - rate * slope(path[0])] * steps]),
+            "Each step begins at the last weight, path[-1], not at start.",
+        ),
+        (np.array(anew), "Each step begins at the last weight, path[-1], not at start."),
     ]
 
 
 def numerical_gradient_mistakes(expected: ArrayLike, loss: Callable, w: ArrayLike) -> Mistakes:
     """Wrong measured slopes."""
     slopes, weights = np.asarray(expected, dtype="float64"), np.asarray(w, dtype="float64")
-    nudges = 1e-5 * np.eye(len(weights))
-    up = np.array([(loss(weights + nudge) - loss(weights)) / 1e-5 for nudge in nudges])
-    down = np.array([(loss(weights) - loss(weights - nudge)) / 1e-5 for nudge in nudges])
+    here, each = loss(weights), np.eye(len(weights))
+
+    def losses(nudges: np.ndarray) -> np.ndarray:
+        return np.array([loss(weights + nudge) for nudge in nudges], dtype="float64")
+
+    up, down = losses(1e-5 * each), losses(-1e-5 * each)
     together = np.full(len(weights), (loss(weights + 1e-5) - loss(weights - 1e-5)) / 2e-5)
+    so_far = np.tril(np.ones_like(each))  # the weight of this turn, and those before
     return [
+        (
+            0 * slopes,
+            "This is 0, or next to it. Divide by (2 * 1e-5), with its brackets, and let up and "
+            "down be two copies of w.",
+        ),
         (2 * slopes, "From down to up it is two nudges: divide by 2e-5."),
         (slopes / 2, "One nudge up and one down are 2e-5 apart, not more."),
         (2e-5 * slopes, "Divide the difference of the losses by 2e-5."),
         (-slopes, "It is the loss with the weight up minus the loss with the weight down."),
         (together, "Move one weight at a time, and leave the others where they are."),
-        (up, "These slopes are measured from w up only. Nudge down, too."),
-        (down, "These slopes are measured from w down only. Nudge up, too."),
+        ((up - here) / 1e-5, "These slopes are measured from w up only. Nudge down, too."),
+        ((here - down) / 1e-5, "These slopes are measured from w down only. Nudge up, too."),
+        (
+            (up - here) / 2e-5,
+            "The second loss is that at w itself. After a nudge up, one nudge down leads back only.",
+        ),
         (slopes.sum(), "Return one slope for each weight, not their sum."),
+        (up - down / 2e-5, "The difference needs brackets: (loss(up) - loss(down)) / 2e-5."),
+        (slopes[:1], "This is the first slope alone: return comes after the loop, not inside it."),
+        (slopes[-1:], "This is the last slope alone: make the list before the loop."),
+        (slopes[:-1], "The last slope is missing: range(len(w)) goes over all weights."),
+        (
+            (losses(1e-5 * so_far) - losses(-1e-5 * so_far)) / 2e-5,
+            "The weights before are still nudged. Make new copies of w in each turn.",
+        ),
+        (
+            (
+                losses(np.trunc(weights + 1e-5 * each) - weights)
+                - losses(np.trunc(weights - 1e-5 * each) - weights)
+            )
+            / 2e-5,
+            "An array of whole numbers cuts the nudge off. Make a copy of floats.",
+        ),
+        *(
+            (
+                (losses(nudge * each) - losses(-nudge * each)) / (2 * nudge),
+                "Nudge by 1e-5, not more.",
+            )
+            for nudge in [1e-4, 1e-3, 1e-2, 0.1]
+        ),
     ]
 
 
@@ -131,6 +200,14 @@ def neuron_gradient_mistakes(
     slope_w, slope_b = expected
     y = 1 / (1 + np.exp(-(w * x + b)))
     through = y * (1 - y)
+
+    def forward(z: float) -> tuple[float, float]:
+        """Give the slopes that another net input leads to."""
+        wrong = 1 / (1 + np.exp(-z))
+        back = 2 * (wrong - truth) * wrong * (1 - wrong)
+        return back * x, back
+
+    open_z = 2 * (y - truth) * y - y
     return [
         ((-slope_w, -slope_b), "The slope by y is 2 * (y - truth), not truth - y."),
         ((slope_b, slope_w), "The slope by w comes first, then the slope by b."),
@@ -159,6 +236,11 @@ def neuron_gradient_mistakes(
             (slope_w * (y - truth), slope_b * (y - truth)),
             "The slope of a square is 2 * (y - truth), without a square.",
         ),
+        (forward(w * x), "b is missing in the forward pass: z = w * x + b."),
+        (forward(-(w * x + b)), "The minus is missing in the forward pass: np.exp(-(w * x + b))."),
+        ((2 * y * through * x, 2 * y * through), "The slope of the square is 2 * (y - truth)."),
+        ((open_z * x, open_z), "The brackets are missing: y * (1 - y)."),
+        (slope_w, "Return both slopes: that by w, and that by b."),
     ]
 
 
@@ -176,11 +258,17 @@ def backpropagate_mistakes(
     def first(each: np.ndarray) -> np.ndarray:
         return np.array([np.sum(each), slopes[1]])
 
-    def nudged(*nudge: float) -> float:
-        here = w[0] + nudge[0], w[1] + nudge[1]
-        return float(np.mean((here[1] * np.tanh(here[0] * x + 1) - truth) ** 2))
+    def second(each: np.ndarray) -> np.ndarray:
+        return np.array([slopes[0], np.sum(each)])
 
-    coarse = [nudged(1e-5, 0) - nudged(-1e-5, 0), nudged(0, 1e-5) - nudged(0, -1e-5)]
+    def difference(nudge: np.ndarray) -> float:
+        up, down = (w + nudge, w - nudge)
+        losses = [np.mean((v[1] * np.tanh(v[0] * x + 1) - truth) ** 2) for v in (up, down)]
+        return losses[0] - losses[1]
+
+    each_sample = np.array([answer * w1 * through * x, answer * hidden])
+    unbiased = np.tanh(w0 * x)
+    answer_unbiased = 2 * (w1 * unbiased - truth) / len(x)
     return [
         (-slopes, "The slope by the answer is answer minus truth, times 2 / n."),
         (slopes[::-1], "The slope by w[0] comes first, then the slope by w[1]."),
@@ -203,41 +291,90 @@ def backpropagate_mistakes(
             "hidden is tanh already: its slope is 1 - hidden**2.",
         ),
         (
-            np.array([slopes[0], np.sum(answer * w1)]),
+            second(answer * w1),
             "The way to w[1] goes on with what w[1] multiplies, which is hidden.",
         ),
+        (second(answer), "On the way to w[1], multiply by hidden."),
         (
-            np.array([slopes[0], np.sum(answer)]),
-            "On the way to w[1], multiply by hidden.",
-        ),
-        (
-            np.array([slopes[0], np.sum(answer * x)]),
+            second(answer * x),
             "The way to w[1] goes on with what w[1] multiplies: hidden, not x.",
         ),
         (
-            np.array([answer * w1 * through * x, answer * hidden]),
+            second(answer * w1 * hidden),
+            "The way to w[1] goes on with what w[1] multiplies: hidden, not the answer.",
+        ),
+        (second(answer * through), "The way to w[1] does not lead through tanh."),
+        (
+            each_sample,
             "This is one slope for each sample. Add up over the samples with np.sum.",
         ),
-        (np.array(coarse) / 2e-5, "This is what nudging gives. Go back by the chain rule instead."),
+        (each_sample[:, -1], "This is the last sample alone. Add up over all samples, with +=."),
+        (each_sample[:, 0], "This is the first sample alone: return comes after the loop."),
+        (slopes[0], "This is the slope by w[0] alone. Return both slopes."),
+        (slopes[1], "This is the slope by w[1] alone. Return both slopes."),
+        (first(answer * w0 * through * x), "On the way to w[0], multiply by w[1], not by w[0]."),
+        (
+            first(answer * hidden * through * x),
+            "On the way to w[0], multiply by w[1], not by hidden.",
+        ),
+        (
+            first(np.sum(answer * w1 * through) * x),
+            "Multiply by x sample by sample, and add up then: np.sum(... * x).",
+        ),
+        (
+            np.array(
+                [
+                    np.sum(answer_unbiased * w1 * (1 - unbiased**2) * x),
+                    np.sum(answer_unbiased * unbiased),
+                ]
+            ),
+            "The bias is missing in the forward pass: np.tanh(w[0] * x + 1).",
+        ),
+        (slopes * len(x) / 2, "Divide by the samples, len(x), not by the weights."),
+        (slopes * len(x) / 3, "Divide by len(x): there are not always three samples."),
+        *(
+            (
+                np.array([difference(one) for one in nudge * np.eye(2)]) / (2 * nudge),
+                "This is what nudging gives. Go back by the chain rule instead.",
+            )
+            for nudge in [1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9]
+        ),
     ]
 
 
 def cosine_schedule_mistakes(expected: float, step: int, steps: int, rate: float) -> Mistakes:
     """Wrong learning rates of a cosine schedule."""
     part = min(step, steps) / steps
+
+    def cosine(step: float) -> float:
+        return rate * (1 + np.cos(np.pi * step / steps)) / 2
+
+    if step >= steps:
+        return [
+            (cosine(step), "The cosine comes up again. After the last step the rate is 0."),
+            (
+                cosine(step % steps),
+                "With % the wave begins anew. After the last step the rate is 0.",
+            ),
+            (rate, "After the last step the rate is 0, not the first rate again."),
+        ]
     return [
         (
-            rate * (1 + np.cos(np.pi * step / steps)) / 2,
-            "The cosine comes up again. After the last step the rate is 0.",
+            cosine(max(step, steps)),
+            "This is 0 before the last step. Take the smaller of the two: min(step, steps).",
         ),
-        (rate * (1 + np.cos(np.pi * part)), "Divide by 2."),
+        (2 * expected, "Divide by 2."),
         (rate * (1 + np.cos(part)) / 2, "pi is missing in the cosine."),
         (rate * (1 + np.cos(180 * part)) / 2, "np.cos takes radians: pi, not 180."),
-        (rate * (1 + np.cos(2 * np.pi * part)) / 2, "It is half a cosine wave: pi, not 2 * pi."),
+        (cosine(2 * step), "It is half a cosine wave: pi, not 2 * pi."),
         (rate * (1 - part), "This is a straight line. Use the cosine."),
-        (rate * (1 - np.cos(np.pi * part)) / 2, "It is 1 + cos, so that it begins with the rate."),
+        (rate - expected, "It is 1 + cos, so that it begins with the rate."),
         (rate * (1 + np.sin(np.pi * part)) / 2, "Take the cosine, not the sine."),
         (rate * np.cos(np.pi * part), "Add 1 to the cosine, and divide by 2."),
-        ((1 + np.cos(np.pi * part)) / 2, "Multiply by the rate."),
+        (expected / rate, "Multiply by the rate."),
         (rate, "The rate should fall from step to step."),
+        (
+            rate * (1 + np.cos(np.pi / part)) / 2 if part else np.inf,
+            "Divide step by steps, not steps by step.",
+        ),
     ]

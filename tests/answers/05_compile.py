@@ -26,7 +26,7 @@ def sse(t, o):
     return d @ d
 
 
-# %% wrong sse: differences not squared -> should be 17, not 3. The differences are added up without being squared.
+# %% wrong sse: differences not squared -> should be 38, not 4. The differences are added up without being squared.
 def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output))
 
@@ -36,12 +36,12 @@ def sse(truth, output):
     return np.sum(np.asarray(truth) - np.asarray(output)) ** 2
 
 
-# %% wrong sse: absolute errors -> should be 17, not 5. These are absolute errors.
+# %% wrong sse: absolute errors -> should be 38, not 10. These are absolute errors.
 def sse(truth, output):
     return np.abs(np.asarray(truth) - np.asarray(output)).sum()
 
 
-# %% wrong sse: one number a row -> should be 17, not [17]. It should be one number, not an array.
+# %% wrong sse: one number a row -> should be 38, not [38]. It should be one number, not an array.
 def sse(truth, output):
     return np.sum((np.asarray(truth) - np.asarray(output)) ** 2, axis=1)
 
@@ -238,7 +238,7 @@ def cross_entropy(truth, output):
     return -np.sum(np.asarray(output) * np.log(np.maximum(truth, 1e-7))) / len(truth)
 
 
-# %% wrong cross_entropy: another smallest probability -> should be 16.1181, not 34.5388
+# %% wrong cross_entropy: another smallest probability -> The smallest probability is to be 1e-7.
 def cross_entropy(truth, output):
     return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-15))) / len(truth)
 
@@ -392,7 +392,7 @@ def descend(slope, start, rate, steps):
         return path
 
 
-# %% wrong descend: always from the start -> should be [8, 4, 2, 1], not [8, 4, 4, 4]
+# %% wrong descend: always from the start -> Each step begins at the last weight, path[-1]
 def descend(slope, start, rate, steps):
     path = [start]
     for _ in range(steps):
@@ -446,7 +446,7 @@ def numerical_gradient(loss, w):
     return slopes
 
 
-# %% wrong numerical_gradient: all weights nudged together -> should be [4, 3], not [7., 7.]. Move one weight at a time
+# %% wrong numerical_gradient: all weights nudged together -> Move one weight at a time
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     return np.array([(loss(w + 1e-5) - loss(w - 1e-5)) / 2e-5 for _ in w])
@@ -464,7 +464,7 @@ def numerical_gradient(loss, w):
     return np.array([loss(w + n) - loss(w - n) for n in 1e-5 * np.eye(len(w))])
 
 
-# %% wrong numerical_gradient: whole numbers stay whole -> should be [4, 3], not [150000, 150000]
+# %% wrong numerical_gradient: whole numbers stay whole -> An array of whole numbers cuts the nudge off.
 def numerical_gradient(loss, w):
     w = np.array(w)
     slopes = []
@@ -499,7 +499,7 @@ def numerical_gradient(loss, w):
     return [(loss(w) - loss(w - n)) / 1e-5 for n in 1e-5 * np.eye(len(w))]
 
 
-# %% wrong numerical_gradient: the nudges stay -> should be
+# %% wrong numerical_gradient: the nudges stay -> The weights before are still nudged.
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     slopes = []
@@ -517,7 +517,7 @@ def numerical_gradient(loss, w):
     return sum((loss(w + n) - loss(w - n)) / 2e-5 for n in 1e-5 * np.eye(len(w)))
 
 
-# %% wrong numerical_gradient: divides before it subtracts -> should be [4, 3], not
+# %% wrong numerical_gradient: divides before it subtracts -> The difference needs brackets
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     return [loss(w + n) - loss(w - n) / 2e-5 for n in 1e-5 * np.eye(len(w))]
@@ -638,14 +638,14 @@ def neuron_gradient(x, w, b, truth):
     return slope_z * x, slope_z
 
 
-# %% wrong neuron_gradient: no sigmoid forward -> neuron_gradient(2.0, 0.5, -2.0, 0.5) should be [-0.1817, -0.0909], not
+# %% wrong neuron_gradient: no sigmoid forward -> neuron_gradient(2.0, 0.5, -1.5, 0.9) should be [-0.4911, -0.2456], not
 def neuron_gradient(x, w, b, truth):
     y = w * x + b
     slope_z = 2 * (y - truth) * y * (1 - y)
     return slope_z * x, slope_z
 
 
-# %% wrong neuron_gradient: one number -> should be [-0.1817, -0.0909], not -0.181
+# %% wrong neuron_gradient: one number -> Return both slopes
 def neuron_gradient(x, w, b, truth):
     y = 1 / (1 + np.exp(-(w * x + b)))
     return 2 * (y - truth) * y * (1 - y) * x
@@ -704,7 +704,7 @@ def backpropagate(w, x, truth):
     return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
 
 
-# %% wrong backpropagate: divided by three, always -> should be
+# %% wrong backpropagate: divided by three, always -> there are not always three samples
 def backpropagate(w, x, truth):
     hidden = np.tanh(w[0] * x + 1)
     slope_answer = 2 * (w[1] * hidden - truth) / 3
@@ -789,7 +789,7 @@ def backpropagate(w, x, truth):
     return slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden
 
 
-# %% wrong backpropagate: without the bias -> should be
+# %% wrong backpropagate: without the bias -> The bias is missing in the forward pass
 def backpropagate(w, x, truth):
     hidden = np.tanh(w[0] * x)
     slope_answer = 2 * (w[1] * hidden - truth) / len(x)
@@ -832,7 +832,7 @@ def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * step / steps)) / 2
 
 
-# %% wrong cosine_schedule: not halved -> should be 0.1, not 0.2. Divide by 2.
+# %% wrong cosine_schedule: not halved -> should be 0.0793893, not 0.158779. Divide by 2.
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * min(step, steps) / steps))
 
@@ -874,7 +874,7 @@ def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * step / steps)) / 2
 
 
-# %% wrong cosine_schedule: the larger of the two -> should be 0.1, not 0
+# %% wrong cosine_schedule: the larger of the two -> Take the smaller of the two: min(step, steps).
 def cosine_schedule(step, steps, rate):
     return rate * (1 + np.cos(np.pi * max(step, steps) / steps)) / 2
 
@@ -992,3 +992,308 @@ def compile_model(model):
 def compile_model(model):
     top = keras.metrics.TopKCategoricalAccuracy(3)
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=[top])
+
+
+# %% wrong sse: the arrays given are changed -> Leave truth and output as they are
+def sse(truth, output):
+    truth = np.asarray(truth, dtype=float)
+    truth -= output
+    return np.sum(truth**2)
+
+
+# %% wrong sse: another sign for squares -> Squares are ** 2. In Python, ^ is something else.
+def sse(truth, output):
+    return np.sum((np.asarray(truth) - np.asarray(output)) ^ 2)
+
+
+# %% wrong sse: another sign for squares, of floats -> Squares are ** 2. In Python, ^ is something else.
+def sse(truth, output):
+    return np.sum((np.array(truth, float) - np.array(output, float)) ^ 2)
+
+
+# %% wrong sse: half of it -> This is half of it. Add up, and do not divide.
+def sse(truth, output):
+    return 0.5 * np.sum((np.asarray(truth) - np.asarray(output)) ** 2)
+
+
+# %% wrong sse: cut to a whole number -> The sum is cut to a whole number.
+def sse(truth, output):
+    return int(np.sum((np.asarray(truth) - np.asarray(output)) ** 2))
+
+
+# %% wrong sse: lists subtracted -> Lists cannot be subtracted
+def sse(truth, output):
+    return np.sum((truth - output) ** 2)
+
+
+# %% wrong mse: another sign for squares -> Squares are ** 2. In Python, ^ is something else.
+def mse(truth, output):
+    return np.sum((np.asarray(truth) - np.asarray(output)) ^ 2) / len(truth)
+
+
+# %% wrong mse: the arrays given are changed -> Leave truth and output as they are
+def mse(truth, output):
+    truth = np.asarray(truth, dtype=float)
+    truth -= output
+    return np.sum(truth**2) / len(truth)
+
+
+# %% wrong mse: the shape of a list -> a list has no shape: len(truth)
+def mse(truth, output):
+    return byhand.sse(truth, output) / truth.shape[0]
+
+
+# %% wrong mse: divided by two slashes -> The mean is cut to a whole number.
+def mse(truth, output):
+    return byhand.sse(truth, output) // len(truth)
+
+
+# %% wrong cross_entropy: lifted in the array given -> Leave truth and output as they are
+def cross_entropy(truth, output):
+    output = np.asarray(output)
+    output[output < 1e-7] = 1e-7
+    return -np.sum(np.asarray(truth) * np.log(output)) / len(truth)
+
+
+# %% wrong cross_entropy: divided by the classes -> It is divided by the classes.
+def cross_entropy(truth, output):
+    return -np.sum(np.asarray(truth) * np.log(np.maximum(output, 1e-7))) / len(truth[0])
+
+
+# %% wrong descend: one step too many -> This is one step too many
+def descend(slope, start, rate, steps):
+    path = [start]
+    for _ in range(steps + 1):
+        path.append(path[-1] - rate * slope(path[-1]))
+    return path
+
+
+# %% wrong descend: only for numbers -> start may be a number or an array.
+def descend(slope, start, rate, steps):
+    path = np.zeros(steps + 1)
+    path[0] = start
+    for step in range(steps):
+        path[step + 1] = path[step] - rate * slope(path[step])
+    return path
+
+
+# %% wrong descend: the start made a float -> start may be a number or an array.
+def descend(slope, start, rate, steps):
+    path = [float(start)]
+    for _ in range(steps):
+        path.append(path[-1] - rate * slope(path[-1]))
+    return path
+
+
+# %% wrong numerical_gradient: the coarse nudge of the lesson -> Nudge by 1e-5, not more.
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    each = 0.001 * np.eye(len(w))
+    return [(loss(w + nudge) - loss(w - nudge)) / 0.002 for nudge in each]
+
+
+# %% wrong numerical_gradient: no brackets around the distance -> Divide by (2 * 1e-5), with its brackets
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    each = 1e-5 * np.eye(len(w))
+    return [(loss(w + nudge) - loss(w - nudge)) / 2 * 1e-5 for nudge in each]
+
+
+# %% wrong numerical_gradient: up and down are one array -> let up and down be two copies of w
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for index in range(len(w)):
+        up = down = w
+        up[index] += 1e-5
+        down[index] -= 1e-5
+        slopes.append((loss(up) - loss(down)) / 2e-5)
+    return slopes
+
+
+# %% wrong numerical_gradient: returns inside the loop -> return comes after the loop
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for nudge in 1e-5 * np.eye(len(w)):
+        slopes.append((loss(w + nudge) - loss(w - nudge)) / 2e-5)
+        return slopes
+
+
+# %% wrong numerical_gradient: a new list in each turn -> make the list before the loop
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    for nudge in 1e-5 * np.eye(len(w)):
+        slopes = []
+        slopes.append((loss(w + nudge) - loss(w - nudge)) / 2e-5)
+    return slopes
+
+
+# %% wrong numerical_gradient: the last weight left out -> range(len(w)) goes over all weights
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    each = 1e-5 * np.eye(len(w))
+    return [(loss(w + each[i]) - loss(w - each[i])) / 2e-5 for i in range(len(w) - 1)]
+
+
+# %% wrong numerical_gradient: whole numbers nudged in place -> Whole numbers cannot be nudged
+def numerical_gradient(loss, w):
+    slopes = []
+    for index in range(len(w)):
+        up, down = np.array(w), np.array(w)
+        up[index] += 1e-5
+        down[index] -= 1e-5
+        slopes.append((loss(up) - loss(down)) / 2e-5)
+    return slopes
+
+
+# %% wrong numerical_gradient: down leads back to w -> After a nudge up, one nudge down leads back only.
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for index in range(len(w)):
+        w[index] += 1e-5
+        up = loss(w)
+        w[index] -= 1e-5
+        slopes.append((up - loss(w)) / 2e-5)
+    return slopes
+
+
+# %% wrong neuron_gradient: forward without the bias -> b is missing in the forward pass
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x)))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: forward without the minus -> The minus is missing in the forward pass
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(w * x + b))
+    slope_z = 2 * (y - truth) * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: a blank without brackets -> The brackets are missing: y * (1 - y).
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * (y - truth) * y * 1 - y
+    return slope_z * x, slope_z
+
+
+# %% wrong neuron_gradient: the truth forgotten -> The slope of the square is 2 * (y - truth).
+def neuron_gradient(x, w, b, truth):
+    y = 1 / (1 + np.exp(-(w * x + b)))
+    slope_z = 2 * y * y * (1 - y)
+    return slope_z * x, slope_z
+
+
+# %% wrong backpropagate: nudged very finely -> This is what nudging gives.
+def backpropagate(w, x, truth):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for nudge in 1e-9 * np.eye(2):
+        up, down = w + nudge, w - nudge
+        above = np.mean((up[1] * np.tanh(up[0] * x + 1) - truth) ** 2)
+        below = np.mean((down[1] * np.tanh(down[0] * x + 1) - truth) ** 2)
+        slopes.append((above - below) / 2e-9)
+    return slopes
+
+
+# %% wrong backpropagate: the first weight for the second -> multiply by w[1], not by w[0]
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * w[0] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: hidden for the second weight -> multiply by w[1], not by hidden
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [np.sum(slope_answer * hidden * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: overwritten in each turn -> This is the last sample alone.
+def backpropagate(w, x, truth):
+    for one, right in zip(x, truth):
+        hidden = np.tanh(w[0] * one + 1)
+        slope_answer = 2 * (w[1] * hidden - right) / len(x)
+        first = slope_answer * w[1] * (1 - hidden**2) * one
+        second = slope_answer * hidden
+    return [first, second]
+
+
+# %% wrong backpropagate: divided by the weights -> Divide by the samples, len(x), not by the weights.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(w)
+    return [np.sum(slope_answer * w[1] * (1 - hidden**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: two sums multiplied -> Multiply by x sample by sample
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    slope_net_input = slope_answer * w[1] * (1 - hidden**2)
+    return [np.sum(slope_net_input) * np.sum(x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: one slope only -> This is the slope by w[0] alone.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return np.sum(slope_answer * w[1] * (1 - hidden**2) * x)
+
+
+# %% wrong cosine_schedule: the first step after the last forgotten -> The cosine comes up again.
+def cosine_schedule(step, steps, rate):
+    if step > steps + 1:
+        return 0
+    return rate * (1 + np.cos(np.pi * step / steps)) / 2
+
+
+# %% wrong cosine_schedule: the wave begins anew -> With % the wave begins anew.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(np.pi * (step % steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: the first rate after the end -> After the last step the rate is 0, not the first rate
+def cosine_schedule(step, steps, rate):
+    if step > steps:
+        return rate
+    return rate * (1 + np.cos(np.pi * step / steps)) / 2
+
+
+# %% wrong cosine_schedule: NumPy's min of one array -> np.min takes an axis second.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(np.pi * np.min(step, steps) / steps)) / 2
+
+
+# %% wrong cosine_schedule: a fraction upside down -> Divide step by steps, not steps by step.
+def cosine_schedule(step, steps, rate):
+    return rate * (1 + np.cos(np.pi * steps / step)) / 2
+
+
+# %% wrong compile_model: a metric that Keras does not know -> The metrics of a small model do not fit.
+def compile_model(model):
+    model.compile("adam", "categorical_crossentropy", metrics=["acuracy"])
+
+
+# %% wrong compile_model: the metric for class numbers -> The metrics of a small model do not fit.
+def compile_model(model):
+    model.compile("adam", "categorical_crossentropy", metrics=["sparse_categorical_accuracy"])
+
+
+# %% wrong compile_model: the class of a loss -> Brackets are missing: keras.losses.CategoricalCrossentropy()
+def compile_model(model):
+    model.compile("adam", keras.losses.CategoricalCrossentropy, metrics=["accuracy"])
+
+
+# %% wrong compile_model: the class of an optimizer -> with brackets: keras.optimizers.Adam()
+def compile_model(model):
+    model.compile(keras.optimizers.Adam, "categorical_crossentropy", metrics=["accuracy"])
+
+
+# %% wrong compile_model: an optimizer that Keras does not know -> An optimizer is a name, such as "adam"
+def compile_model(model):
+    model.compile("Adm", "categorical_crossentropy", metrics=["accuracy"])

@@ -47,6 +47,20 @@ def told(name, wrong, *arguments):
         ("backpropagate", (W, X, WANTED), byhand.backpropagate(W, X, WANTED) * 3, "is a mean over"),
         ("cosine_schedule", (1700, 1000, 0.1), 0.0793893, "comes up again"),
         ("cosine_schedule", (250, 1000, 0.1), 0.075, "straight line"),
+        ("sse", ([[5, 1, 2]], [[0, 4, 0]]), 6, "^ is something else"),
+        ("sse", ([[1, 0, 0]], [[0.37, 0.5, 0.13]]), 0, "cut to a whole number"),
+        ("cross_entropy", (TRUTH, OUTPUT), 5.491591, "divided by the classes"),
+        ("numerical_gradient", (checks.Formula("w[0] * w[1]"), [2, 5]), [0, 0], "brackets"),
+        (
+            "numerical_gradient",
+            (checks.Formula("np.sin(1000 * w[0])"), [0.0]),
+            [841.470985],
+            "Nudge by 1e-5",
+        ),
+        ("neuron_gradient", (2, 0.5, -1.5, 0.9), (-0.1328635978, -0.0664317989), "b is missing"),
+        ("backpropagate", (W, X, WANTED), 3.2240397, "Return both slopes"),
+        ("cosine_schedule", (1000, 1000, 0.1), 0.1, "With % the wave begins anew"),
+        ("cosine_schedule", (300, 1000, 0.1), 0, "min(step, steps)"),
     ],
 )
 def test_the_hint_names_the_mistake(name, arguments, wrong, hint):
