@@ -49,9 +49,7 @@ def _sorted_batches(batches: Iterable) -> tuple[list[int], np.ndarray, np.ndarra
     """Sizes of the batches, and all pictures and labels, in an order that shuffling leaves alone."""
     pairs = [[np.asarray(part) for part in batch] for batch in batches]
     images, labels = (np.concatenate(parts).astype("float64") for parts in zip(*pairs, strict=True))
-    order = np.lexsort(
-        [images.mean(axis=(1, 2, 3)), labels.reshape(len(labels), -1).argmax(axis=1)]
-    )
+    order = np.argsort(images.mean(axis=(1, 2, 3)))
     return [len(pair[0]) for pair in pairs], images[order], labels[order]
 
 
@@ -116,7 +114,8 @@ def try_read_folder(
             except Exception:  # a learner's object may fail in any way when it is gone through
                 raise AssertionError(
                     f"{call} should return batches, each with pictures and labels, as "
-                    f"image_dataset_from_directory does, but it is a {type(answer).__name__}."
+                    f"image_dataset_from_directory does, but it is a {type(answer).__name__}. Look at "
+                    'batch_size=batch_size and label_mode="categorical".'
                 ) from None
             _, cropped, rows = _sorted_batches(read(crop_to_aspect_ratio=True))
             require(
@@ -136,7 +135,13 @@ def try_read_folder(
             assert np.allclose(images, cropped, atol=2), (
                 f"The pictures from {call} are not as expected. {_choose_advice(images, read)}"
             )
-            require(f"The labels from {call}", labels, rows, "Their order is alphabetical.")
+            require(
+                f"The labels from {call}, in the order of how bright their pictures are,",
+                labels,
+                rows,
+                "Each picture has the label of its own folder. Their order is alphabetical: label 0 "
+                "is the first name. Leave out class_names.",
+            )
             each = batch_size or 8
             full, rest = divmod(count, each)
             require(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .guards import without
+from .guards import errors_explained, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, write_argument
 
@@ -168,16 +168,8 @@ class Check:
         """Call the learner's function; explain an error that a known slip leads to."""
         __tracebackhide__ = True
         guard = without(self.like) if self.like is not None else contextlib.nullcontext()
-        try:
-            with guard, np.errstate(all="ignore"):
-                return self.function(*arguments, **options)
-        except AssertionError:
-            raise
-        except Exception as error:
-            for kind, piece, advice in self.errors:
-                if isinstance(error, kind) and piece in str(error):
-                    raise AssertionError(f"{call} stopped: {error}. {advice}") from None
-            raise
+        with errors_explained(call, self.errors), guard, np.errstate(all="ignore"):
+            return self.function(*arguments, **options)
 
     def _judge(self, part: str, message: str | None) -> None:
         __tracebackhide__ = True

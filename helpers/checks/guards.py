@@ -1,7 +1,7 @@
 """What holds while an answer runs: functions out of reach, and errors that are returned."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any
 from unittest import mock
@@ -32,6 +32,36 @@ def without(*functions: Callable) -> Iterator[None]:
     finally:
         for function, original in zip(functions, originals, strict=True):
             function.__code__ = original
+
+
+@contextlib.contextmanager
+def errors_explained(
+    call: str, errors: Iterable[tuple[type[Exception], str, str]]
+) -> Iterator[None]:
+    """Say what to look at where the block ends in an error that a known slip leads to.
+
+    Parameters
+    ----------
+    call : str
+        What was called, for the message.
+    errors : iterable of tuple
+        The type of an error, a piece of its text, and what to say. Others pass as they are.
+
+    Raises
+    ------
+    AssertionError
+        With the error's own text and what to say about it.
+    """
+    __tracebackhide__ = True
+    try:
+        yield
+    except AssertionError:
+        raise
+    except Exception as error:
+        for kind, piece, advice in errors:
+            if isinstance(error, kind) and piece in str(error):
+                raise AssertionError(f"{call} stopped: {error}. {advice}") from None
+        raise
 
 
 @contextlib.contextmanager

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
-from .guards import without
+from .. import byhand
+from .guards import errors_explained, without
 from .points import Marks, print_points
 from .values import require
 
 _SHAPE = (4, 5, 3)
+_NOT_LABELS = (ValueError, "least populated class", "The option stratify wants the labels.")
+_MANY_ANSWERS = (
+    ValueError,
+    "truth value of an array",
+    "There is one answer for each training picture, and one is wanted: is any of them True? Add "
+    ".any(). To compare two pictures only, use np.array_equal.",
+)
 
 
 def number_pictures(count: int) -> np.ndarray:
@@ -43,6 +52,14 @@ def _sort_pixels(pictures: np.ndarray) -> np.ndarray:
     return np.sort(pictures.reshape(len(pictures), -1))
 
 
+def _encode(labels: Any, classes: int) -> np.ndarray:
+    """One-hot rows as `byhand.one_hot` gives, but of 0 only where a label has no column.
+
+    So too few columns cost the labels' mark, and do not keep the other parts from counting.
+    """
+    return np.equal.outer(np.ravel(labels), np.arange(classes)).astype("float32")
+
+
 def _are_among(pictures: np.ndarray, others: np.ndarray) -> bool:
     """Whether each picture equals one of the others."""
     others = others.reshape(len(others), -1)
@@ -67,15 +84,15 @@ class _Preparation:
         labels = np.arange(self.count) * self.classes // self.count
         labels[labels == 1] = 0  # class 1 does not occur
         self.labels = labels
-        self.parts = self.prepare(number_pictures(self.count), **self.options)
+        self.parts = self.prepare(number_pictures(self.count), labels, **self.options)
         self.train = read_numbers(self.parts[0], self.count)
         self.validation = read_numbers(self.parts[1], self.count)
 
-    def prepare(self, images: np.ndarray, **options: Any) -> list[np.ndarray]:
+    def prepare(self, images: np.ndarray, labels: np.ndarray, **options: Any) -> list[np.ndarray]:
         """Call the learner's function."""
         __tracebackhide__ = True
-        with without(self.like):
-            labels = self.labels.reshape(self.label_shape)
+        labels = labels.reshape(self.label_shape)
+        with without(self.like), mock.patch.object(byhand, "one_hot", _encode):
             answer = self.prepare_dataset(images.copy(), labels.copy(), **options)
         assert len(answer if isinstance(answer, (tuple, list)) else ()) == 4, (
             f"{self.call} should return four arrays. Is there a return in the function?"
@@ -99,13 +116,19 @@ class _Preparation:
     def try_split(self) -> None:
         """Look at the draw, the lengths, and that each picture is in one part."""
         __tracebackhide__ = True
-        images = number_pictures(self.count)
-        again = read_numbers(self.prepare(images, **self.options)[1], self.count)
-        other = read_numbers(self.prepare(images, **{**self.options, "seed": 99})[1], self.count)
-        usual = read_numbers(self.prepare(images, **{"seed": 42, **self.options})[1], self.count)
+        data = number_pictures(self.count), self.labels
+        again, other, usual = (
+            read_numbers(self.prepare(*data, **options)[1], self.count)
+            for options in (
+                self.options,
+                {**self.options, "seed": 99},
+                {"seed": 42, **self.options},
+            )
+        )
         problem, advice = "", "Give random_state=seed to train_test_split."
         if np.ptp(self.validation) == self.aside - 1:
             problem = "is not shuffled"
+            advice = advice[:-1] + ", and leave out shuffle=False."
         elif set(again) != set(self.validation):
             problem = "changes from call to call"
         elif set(other) == set(self.validation):
@@ -142,7 +165,9 @@ class _Preparation:
         images[:, 0, 0, 0], images[:, 3, 3, 2] = 0, 251  # not 255
         scaled = images / 255
         parts = zip(
-            ("training", "validation"), self.prepare(images, **self.options)[:2], strict=True
+            ("training", "validation"),
+            self.prepare(images, self.labels, **self.options)[:2],
+            strict=True,
         )
         for name, found in parts:
             if _are_among(found, scaled):
@@ -170,11 +195,34 @@ class _Preparation:
             if found.shape[1:] != (self.classes,):
                 hint = (
                     "They need one column for each class from 0 to the largest, here "
-                    f"{self.classes - 1}."
+                    f"{self.classes - 1}. A class between may not occur, so their number is "
+                    "np.max(labels) + 1."
                 )
             expected = np.eye(self.classes)[self.labels[numbers]]
             what = f"the {name} labels of {self.call}"
             if not self.marks.require("labels", what, found, expected, hint):
+                return
+        self.try_columns()
+
+    def try_columns(self) -> None:
+        """Look at the columns where the largest class is in one of the two parts only."""
+        __tracebackhide__ = True
+        hint = (
+            "Both parts need a column for each class from 0 to the largest of all labels. Encode "
+            "the labels before you split them."
+        )
+        for name, numbers in (("training", self.train), ("validation", self.validation)):
+            labels = np.arange(self.count) % (self.classes - 1)
+            labels[numbers[:2]] = self.classes - 1
+            what = f"{self.call}, where class {self.classes - 1} is in {name} only,"
+            try:
+                found = self.prepare(number_pictures(self.count), labels, **self.options)[2:]
+            except IndexError as error:  # a row has no place for its label
+                self.marks.fail("labels", f"{what} stopped: {error}. {hint}")
+                return
+            columns = [part.shape[1:] for part in found]
+            what = f"The columns of training and validation labels from {what}"
+            if not self.marks.require("labels", what, columns, [(self.classes,)] * 2, hint):
                 return
 
 
@@ -219,6 +267,30 @@ def try_prepare_dataset(
     return marks.total()
 
 
+def _read_places(places: Any, call: str) -> np.ndarray:
+    """Turn one part of a split into an array of places.
+
+    Raises
+    ------
+    AssertionError
+        If it is a mask, or pieces that were not joined.
+    """
+    __tracebackhide__ = True
+    try:
+        found = np.array(places)
+    except ValueError:  # pieces of several lengths
+        found = np.empty((0, 0))
+    assert found.dtype != bool, (
+        f"{call} gave True or False for each picture. Return the places, not True/False: "
+        "np.flatnonzero(mask)."
+    )
+    assert found.ndim == 1, (
+        f"{call}: each part should be one flat list of places. Join the pieces of the classes with "
+        "extend, not append, or with np.concatenate."
+    )
+    return found.astype("float64")
+
+
 def try_stratified_split(
     stratified_split: Callable[..., Any],
     cases: Iterable[tuple[np.ndarray, float]],
@@ -251,12 +323,17 @@ def try_stratified_split(
             *given: Any, labels: np.ndarray = labels, share: float = share, call: str = call
         ) -> np.ndarray:
             __tracebackhide__ = True
-            with without(like):
-                answer = stratified_split(labels.copy(), *given)
+            handed_over = labels.copy()
+            with errors_explained(call, [_NOT_LABELS]), without(like):
+                answer = stratified_split(handed_over, *given)
+            assert np.array_equal(handed_over, labels), (
+                f"{call} changes the labels that it is given, so its places do not fit them any more. "
+                "Leave labels as it is, or work on a copy: labels.copy()."
+            )
             assert len(answer if isinstance(answer, (tuple, list)) else ()) == 2, (
                 f"{call} should return two arrays of places: training, validation."
             )
-            train, validation = (np.array(places, dtype="float64") for places in answer)
+            train, validation = (_read_places(places, call) for places in answer)
             require(
                 f"{call}, both parts together and sorted",
                 np.sort(np.concatenate([train, validation])),
@@ -264,10 +341,15 @@ def try_stratified_split(
                 "Each place from 0 to n - 1 belongs into one of the two parts, once.",
             )
             wanted = share * len(labels)
-            advice = "Are the two parts swapped? Training comes first."
+            advice = (
+                "Are the two parts swapped, or is the share given to train_size? Training comes "
+                "first, and validation_share belongs to test_size."
+                if abs(len(train) - wanted) <= len(np.unique(labels))
+                else "Is validation_share used? The folds of k-fold give shares of 1/k only."
+            )
             assert abs(len(validation) - wanted) <= len(np.unique(labels)), (
                 f"{call}: validation should have about {wanted:g} places, not {len(validation)}. "
-                + (advice if abs(len(train) - wanted) <= 3 else "")
+                f"{advice}"
             )
             validation = validation.astype(int)
             for label in np.unique(labels):
@@ -324,7 +406,7 @@ def try_find_leaked(
     __tracebackhide__ = True
     for name, train, validation, expected in cases:
         call = f"find_leaked(...) for {name}"
-        with without(like):
+        with errors_explained(call, [_MANY_ANSWERS]), without(like):
             got = find_leaked(train.copy(), validation.copy())
         items = list(got) if isinstance(got, (list, tuple)) or getattr(got, "ndim", 0) == 1 else []
         assert not any(isinstance(item, (bool, np.bool_)) for item in items), (
@@ -334,11 +416,12 @@ def try_find_leaked(
             f"{call} should give {len(expected)} places, not {len(items)}. A picture has leaked only "
             "if all its pixels equal those of one training picture."
         )
-        require(
-            call,
-            got,
-            expected,
+        hint = (
             "Give the places in validation_images, from 0, of pictures with an equal in "
-            "train_images: all pixels have to be the same.",
+            "train_images: all pixels have to be the same, in all channels."
         )
+        places = {item for item in items if isinstance(item, (int, np.integer))}
+        if expected and len(items) > len(expected) and places == set(expected):
+            hint = "Give each place once, also where its picture is in training twice."
+        require(call, got, expected, hint)
     print_points(points, points)

@@ -145,7 +145,7 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return a, b, c, d
 
 
-# %% wrong prepare_dataset 2: the last part without shuffling -> is not shuffled. Give random_state=seed
+# %% wrong prepare_dataset 2: the last part without shuffling -> is not shuffled. Give random_state=seed to train_test_split, and leave out shuffle=False.
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     x, y = images / 255, byhand.one_hot(labels, np.max(labels) + 1)
     return train_test_split(x, y, test_size=validation_share, shuffle=False)
@@ -194,6 +194,60 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return byhand.prepare_dataset(images, labels, validation_share, seed)
 
 
+# %% right prepare_dataset: splits first, with the classes of all labels
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    classes = np.max(labels) + 1
+    a, b, c, d = train_test_split(
+        images / 255, labels, test_size=validation_share, random_state=seed
+    )
+    return a, b, byhand.one_hot(c, classes), byhand.one_hot(d, classes)
+
+
+# %% wrong prepare_dataset 2: columns counted in each part -> where class 4 is in training only, should be [[5], [5]], not [[5], [4]]. Both parts need a column
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    a, b, c, d = train_test_split(
+        images / 255, labels, test_size=validation_share, random_state=seed
+    )
+    return a, b, byhand.one_hot(c, np.max(c) + 1), byhand.one_hot(d, np.max(d) + 1)
+
+
+# %% wrong prepare_dataset 2: columns counted by Keras in each part -> Encode the labels before you split them.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    a, b, c, d = train_test_split(
+        images / 255, np.ravel(labels), test_size=validation_share, random_state=seed
+    )
+    return a, b, keras.utils.to_categorical(c), keras.utils.to_categorical(d)
+
+
+# %% wrong prepare_dataset 2: columns counted in the training part -> where class 4 is in validation only, should be [[5], [5]], not [[4], [4]].
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    a, b, c, d = train_test_split(
+        images / 255, labels, test_size=validation_share, random_state=seed
+    )
+    return a, b, byhand.one_hot(c, np.max(c) + 1), byhand.one_hot(d, np.max(c) + 1)
+
+
+# %% wrong prepare_dataset 2: rows of a table as large as the training part asks -> in validation only, stopped: index 4 is out of bounds
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    a, b, c, d = train_test_split(
+        images / 255, np.ravel(labels), test_size=validation_share, random_state=seed
+    )
+    table = np.eye(c.max() + 1)
+    return a, b, table[c], table[d]
+
+
+# %% wrong prepare_dataset 2: as many columns as classes occur -> A class between may not occur, so their number is np.max(labels) + 1.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, len(np.unique(labels)))
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset 2: a column too few -> should have the shape (40, 5), not (40, 4)
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, np.max(labels))
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
 # %% right class_counts: with a loop over a list
 def class_counts(labels, classes):
     counts = [0] * classes
@@ -234,9 +288,34 @@ def class_counts(labels, classes):
     return np.bincount(np.ravel(labels))
 
 
-# %% wrong class_counts: wrong for a column of labels -> object too deep
+# %% wrong class_counts: wrong for a column of labels -> Make a flat array of the labels first: np.ravel(labels).
 def class_counts(labels, classes):
     return np.bincount(labels, minlength=classes)
+
+
+# %% wrong class_counts: the first column -> Make a flat array of the labels first: np.ravel(labels).
+def class_counts(labels, classes):
+    labels = np.array(labels)[:, 0]
+    return [(labels == c).sum() for c in range(classes)]
+
+
+# %% wrong class_counts: a list compared with a number, then summed -> Make a flat array of the labels first: np.ravel(labels).
+def class_counts(labels, classes):
+    return [(labels == c).sum() for c in range(classes)]
+
+
+# %% wrong class_counts: rows of one number as places -> Make a flat array of the labels first: np.ravel(labels).
+def class_counts(labels, classes):
+    counts = [0] * classes
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+# %% wrong class_counts: rows of one number counted -> Make a flat array of the labels first: np.ravel(labels).
+def class_counts(labels, classes):
+    counts = Counter(labels)
+    return [counts[c] for c in range(classes)]
 
 
 # %% wrong class_counts: shares -> should be [1, 1, 3, 0], not [0.2, 0.2, 0.6, 0. ]
@@ -292,7 +371,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return np.array(train), np.array(validation)
 
 
-# %% wrong stratified_split: folds, for shares that are one of a whole number -> stratified_split([1, 3, 3, 3, 0, ...], 0.3): validation should have about 30 places, not 34
+# %% wrong stratified_split: folds, for shares that are one of a whole number -> stratified_split([3, 0, 1, 0, 3, ...], 0.3): validation should have about 36 places, not 40. Is validation_share used? The folds of k-fold give shares of 1/k only.
 def stratified_split(labels, validation_share=0.2, seed=42):
     folds = StratifiedKFold(int(1 / validation_share), shuffle=True, random_state=seed)
     return next(folds.split(labels, labels))
@@ -323,7 +402,66 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train, validation
 
 
-# %% wrong stratified_split: always a fifth -> validation should have about 30 places, not 20
+# %% wrong stratified_split: all of a class that is too small for its share -> validation has 4 pictures of class 2; it should have 0.8
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    train, validation = [], []
+    for c in np.unique(labels):
+        places = random.permutation(np.flatnonzero(labels == c))
+        kept = int(len(places) * validation_share)
+        train.extend(places[:-kept])
+        validation.extend(places[-kept:])
+    return train, validation
+
+
+# %% wrong stratified_split: pieces in a list -> Join the pieces of the classes with extend, not append, or with np.concatenate.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    random = np.random.default_rng(seed)
+    train, validation = [], []
+    for c in np.unique(labels):
+        places = random.permutation(np.flatnonzero(labels == c))
+        kept = round(len(places) * validation_share)
+        train.append(places[kept:])
+        validation.append(places[:kept])
+    return train, validation
+
+
+# %% wrong stratified_split: masks -> Return the places, not True/False: np.flatnonzero(mask).
+def stratified_split(labels, validation_share=0.2, seed=42):
+    _, validation = train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )
+    mask = np.isin(np.arange(len(labels)), validation)
+    return ~mask, mask
+
+
+# %% wrong stratified_split: the share for training -> or is the share given to train_size? Training comes first
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(
+        np.arange(len(labels)), train_size=validation_share, random_state=seed, stratify=labels
+    )
+
+
+# %% wrong stratified_split: sorts the labels -> changes the labels that it is given
+def stratified_split(labels, validation_share=0.2, seed=42):
+    labels.sort()
+    return train_test_split(
+        np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )
+
+
+# %% wrong stratified_split: stratified by places -> The option stratify wants the labels.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    places = np.arange(len(labels))
+    return train_test_split(places, test_size=validation_share, random_state=seed, stratify=places)
+
+
+# %% wrong stratified_split: five folds -> The folds of k-fold give shares of 1/k only.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return next(StratifiedKFold(5, shuffle=True, random_state=seed).split(labels, labels))
+
+
+# %% wrong stratified_split: always a fifth -> validation should have about 36 places, not 24. Is validation_share used?
 def stratified_split(labels, validation_share=0.2, seed=42):
     return train_test_split(
         np.arange(len(labels)), test_size=0.2, random_state=seed, stratify=labels
@@ -347,7 +485,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train_test_split(labels, test_size=validation_share, random_state=seed, stratify=labels)
 
 
-# %% wrong stratified_split: validation first -> Are the two parts swapped? Training comes first.
+# %% wrong stratified_split: validation first -> Are the two parts swapped, or is the share given to train_size?
 def stratified_split(labels, validation_share=0.2, seed=42):
     train, validation = train_test_split(
         np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
@@ -371,7 +509,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train_test_split(np.arange(len(labels)), test_size=validation_share, stratify=labels)
 
 
-# %% wrong stratified_split: equally many of each class instead of equal shares -> validation has 8 pictures of class 0; it should have 10
+# %% wrong stratified_split: equally many of each class instead of equal shares -> validation has 5 pictures of class 0; it should have 10
 def stratified_split(labels, validation_share=0.2, seed=42):
     random = np.random.default_rng(seed)
     classes = np.unique(labels)
@@ -480,7 +618,7 @@ def read_folder(folder, image_size, batch_size=8):
     )
 
 
-# %% wrong read_folder: the size of the example -> should be [ 6, 24, 24, 3], not [ 6, 93, 125, 3]
+# %% wrong read_folder: the size of the example -> should be [ 6, 24, 32, 3], not [ 6, 93, 125, 3]
 def read_folder(folder, image_size, batch_size=8):
     return keras.utils.image_dataset_from_directory(
         folder,
@@ -492,12 +630,51 @@ def read_folder(folder, image_size, batch_size=8):
     )
 
 
-# %% wrong read_folder: height and width exchanged -> The pictures
+# %% wrong read_folder: height and width exchanged -> should be [ 6, 24, 32, 3], not [ 6, 32, 24, 3]
 def read_folder(folder, image_size, batch_size=8):
     return keras.utils.image_dataset_from_directory(
         folder,
         image_size=image_size[::-1],
         batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: square -> should be [ 6, 24, 32, 3], not [ 6, 24, 24, 3]
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=(image_size[0], image_size[0]),
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: names of the classes reversed -> Their order is alphabetical: label 0 is the first name. Leave out class_names.
+def read_folder(folder, image_size, batch_size=8):
+    import os
+
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        class_names=sorted(os.listdir(folder))[::-1],
+        seed=42,
+    )
+
+
+# %% wrong read_folder: no batches -> Look at batch_size=batch_size and
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=image_size,
+        batch_size=None,
         label_mode="categorical",
         crop_to_aspect_ratio=True,
         seed=42,
@@ -633,7 +810,7 @@ def find_leaked(train_images, validation_images):
     return np.array([p for p in places if tuple(validation_images[p].ravel().tolist()) in seen])
 
 
-# %% wrong find_leaked: compares the first channel only -> for pictures that differ in one number should be [6], not
+# %% wrong find_leaked: compares the first channel only -> for four small pictures in colour should be [2, 3], not [0, 2, 3]
 def find_leaked(train_images, validation_images):
     seen = {image[..., 0].tobytes() for image in train_images}
     return [p for p, image in enumerate(validation_images) if image[..., 0].tobytes() in seen]
@@ -643,6 +820,73 @@ def find_leaked(train_images, validation_images):
 def find_leaked(train_images, validation_images):
     seen = {image[0].tobytes() for image in train_images}
     return [p for p, image in enumerate(validation_images) if image[0].tobytes() in seen]
+
+
+# %% wrong find_leaked: a place for each copy in training -> Give each place once, also where its picture is in training twice.
+def find_leaked(train_images, validation_images):
+    leaked = []
+    for place, image in enumerate(validation_images):
+        for other in train_images:
+            if np.array_equal(image, other):
+                leaked.append(place)
+    return leaked
+
+
+# %% wrong find_leaked: places of all equal pairs -> Give each place once, also where its picture is in training twice.
+def find_leaked(train_images, validation_images):
+    same = train_images[:, None] == validation_images[None]
+    return sorted(np.where(same.all(axis=(2, 3, 4)))[1])
+
+
+# %% wrong find_leaked: squares that wrap around -> for pictures that differ in one number should be [6], not
+def find_leaked(train_images, validation_images):
+    return [
+        place
+        for place, image in enumerate(validation_images)
+        if ((train_images - image) ** 2).sum(axis=(1, 2, 3)).min() == 0
+    ]
+
+
+# %% wrong find_leaked: any channel is enough -> for four small pictures in colour should be [2, 3], not [0, 2, 3]
+def find_leaked(train_images, validation_images):
+    return [
+        place
+        for place, image in enumerate(validation_images)
+        if (train_images == image).all(axis=(1, 2)).any()
+    ]
+
+
+# %% wrong find_leaked: equal sums -> for four small pictures in colour should be [2, 3], not [1, 2, 3]
+def find_leaked(train_images, validation_images):
+    sums = {image.sum() for image in train_images}
+    return [place for place, image in enumerate(validation_images) if image.sum() in sums]
+
+
+# %% wrong find_leaked: without the last training picture -> should be [3, 7, 8], not [3, 7]
+def find_leaked(train_images, validation_images):
+    seen = {image.tobytes() for image in train_images[:-1]}
+    return [place for place, image in enumerate(validation_images) if image.tobytes() in seen]
+
+
+# %% wrong find_leaked: without the last validation picture -> for four small pictures in colour should be [2, 3], not [2]
+def find_leaked(train_images, validation_images):
+    seen = {image.tobytes() for image in train_images}
+    places = range(len(validation_images) - 1)
+    return [place for place in places if validation_images[place].tobytes() in seen]
+
+
+# %% wrong find_leaked: an answer for each training picture -> is any of them True? Add .any().
+def find_leaked(train_images, validation_images):
+    return [
+        place
+        for place, image in enumerate(validation_images)
+        if (train_images == image).all(axis=(1, 2, 3))
+    ]
+
+
+# %% wrong find_leaked: in a list -> To compare two pictures only, use np.array_equal.
+def find_leaked(train_images, validation_images):
+    return [p for p, image in enumerate(validation_images) if image in list(train_images)]
 
 
 # %% wrong find_leaked: nearly equal is enough -> for small pictures of decimal numbers should be [0, 6], not [0, 3, 4, 6]
@@ -671,7 +915,7 @@ def find_leaked(train_images, validation_images):
     return found
 
 
-# %% wrong find_leaked: places in the training pictures -> should be [3, 7, 8], not [ 0, 50, 79]
+# %% wrong find_leaked: places in the training pictures -> should be [3, 7, 8], not [ 0, 1, 50, 80]
 def find_leaked(train_images, validation_images):
     return [
         place

@@ -49,6 +49,10 @@ def test_right_readers_earn_the_point(options, capsys):
         (reader(validation_split=0.5, subset="training", seed=1), "All 6 pictures"),
         (reader(color_mode="grayscale"), "Height, width, and three channels"),
         (reader(image_size=(24, 24)), "should be [ 9, 20, 40, 3], not [ 9, 24, 24, 3]"),
+        (
+            reader(class_names=["bee", "ant"]),
+            "Their order is alphabetical: label 0 is the first name. Leave out class_names.",
+        ),
         (reader(batch_size=8), "The pictures in each batch of read_folder(a folder with 2 classes"),
         (
             lambda folder, size, batch_size=9: reader()(folder, size, batch_size),

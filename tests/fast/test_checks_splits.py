@@ -42,6 +42,17 @@ def prepare_otherwise(pictures=lambda images: images / 255, labels=encode, **wro
     return prepare_dataset
 
 
+def encode_apart(encode_parts):
+    """A preparation that encodes the labels of the two parts after the split."""
+
+    def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+        options = {"test_size": validation_share, "random_state": seed}
+        *pictures, train, validation = train_test_split(images / 255, np.ravel(labels), **options)
+        return *pictures, *encode_parts(train, validation)
+
+    return prepare_dataset
+
+
 def overlap(images, labels, validation_share=0.2, seed=42):
     """A preparation in which some pictures are in both parts."""
     train_x, _, train_y, _ = prepare(images, labels, validation_share, seed)
@@ -124,7 +135,8 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
     [
         (
             prepare_otherwise(random_state=None, shuffle=False),
-            "The split of prepare_dataset(50 pictures) is not shuffled. Give random_state=seed",
+            "The split of prepare_dataset(50 pictures) is not shuffled. Give random_state=seed to "
+            "train_test_split, and leave out shuffle=False.",
         ),
         (prepare_otherwise(random_state=None), "changes from call to call. Give random_state=seed"),
         (prepare_otherwise(random_state=42), "is the same for another seed. Give random_state"),
@@ -178,6 +190,22 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
             "should have the shape (40, 5), not (40, 4).",
         ),
         (apart, "Are they one-hot, and shuffled together with their pictures?"),
+        (
+            prepare_otherwise(labels=lambda labels: byhand.one_hot(labels, np.max(labels))),
+            "A class between may not occur, so their number is np.max(labels) + 1.",
+        ),
+        (
+            encode_apart(lambda train, validation: (encode(train), encode(validation))),
+            "where class 4 is in training only, should be [[5], [5]], not [[5], [4]]. Both parts",
+        ),
+        (
+            encode_apart(lambda *parts: [byhand.one_hot(p, parts[0].max() + 1) for p in parts]),
+            "where class 4 is in validation only, should be [[5], [5]], not [[4], [4]].",
+        ),
+        (
+            encode_apart(lambda *parts: [np.eye(parts[0].max() + 1)[p] for p in parts]),
+            "in validation only, stopped: index 4 is out of bounds for axis 0 with size 4.",
+        ),
     ],
 )
 def test_a_wrong_part_of_a_preparation_costs_its_point(prepare_dataset, message, capsys):
@@ -240,10 +268,13 @@ def test_right_splits_earn_the_points(kind, capsys):
             lambda labels, share, seed: train_test_split(labels, test_size=share),
             "stratified_split([0, 0, 0, 0, 0, ...], 0.2), both parts together and sorted should be",
         ),
-        (lambda *given: stratify(*given)[::-1], "Are the two parts swapped? Training comes first."),
+        (
+            lambda *given: stratify(*given)[::-1],
+            "Are the two parts swapped, or is the share given to train_size?",
+        ),
         (
             lambda labels, *_: stratify(labels, 0.4),
-            "validation should have about 16 places, not 32",
+            "validation should have about 16 places, not 32. Is validation_share used?",
         ),
         (lambda labels, _, seed: stratify(labels, 0.2, seed), "about 30 places, not 24"),
         (
@@ -265,6 +296,23 @@ def test_right_splits_earn_the_points(kind, capsys):
         (
             lambda labels, share=0.25, seed=42: stratify(labels, share, seed),
             "stratified_split(labels) should give the same as stratified_split(labels, 0.2, 42).",
+        ),
+        (
+            lambda labels, share, seed: [np.isin(range(len(labels)), p) for p in stratify(labels)],
+            "Return the places, not True/False: np.flatnonzero(mask).",
+        ),
+        (
+            lambda labels, *_: [np.split(np.arange(len(labels)), [40])] * 2,
+            "each part should be one flat list of places. Join the pieces",
+        ),
+        (lambda labels, *_: [[[0], [1]]] * 2, "each part should be one flat list of places."),
+        (
+            lambda labels, *_: train_test_split(labels, stratify=np.arange(len(labels))),
+            "The option stratify wants the labels.",
+        ),
+        (
+            lambda labels, *given: labels.fill(0) or stratify(labels, *given),
+            "changes the labels that it is given, so its places do not fit them any more.",
         ),
         (lambda *given: stratify(*given)[0], "should return two arrays of places: training, valid"),
         (lambda *_: None, "should return two arrays of places: training, validation."),
@@ -296,6 +344,14 @@ def test_right_places_earn_the_points(kind, capsys):
         ),
         (lambda *given: len(search(*given)), "should be [1, 3], not 2."),
         (lambda *given: search(*given)[::-1], "should be [1, 3], not [3, 1]."),
+        (
+            lambda *given: np.repeat(search(*given), 2),
+            "should be [1, 3], not [1, 1, 3, 3]. Give each place once, also where its picture is",
+        ),
+        (
+            lambda t, v: [i for i, image in enumerate(v) if (t == image).all(axis=(1, 2, 3))],
+            "is any of them True? Add .any().",
+        ),
         (lambda *given: search(*given) or None, "for an honest split gave nothing (None)"),
         (lambda t, v: [image in t for image in v], "Return the places, not True/False."),
         (lambda t, v: np.isin(np.arange(12), search(t, v)), "Return the places, not True/False."),
@@ -312,19 +368,15 @@ def test_wrong_places_are_told(find_leaked, message):
     assert message in message_of(try_find_leaked, find_leaked, LEAKED)
 
 
-@pytest.mark.parametrize(
-    ("attempt", "right", "cases"),
-    [(try_stratified_split, stratify, SPLIT), (try_find_leaked, search, LEAKED)],
-)
-def test_what_is_given_can_be_changed(attempt, right, cases):
+def test_pictures_that_are_given_can_be_changed():
     """An answer that writes into its arrays spoils neither the next case nor what is expected."""
 
     def answer(*arrays):
-        found = right(*arrays)
+        found = search(*arrays)
         arrays[0][:] = 0
         return found
 
-    attempt(answer, [*cases, *cases], points=1)
+    try_find_leaked(answer, [*LEAKED, *LEAKED], points=1)
 
 
 @pytest.mark.parametrize(
