@@ -129,7 +129,7 @@ def forward(batch, w1, b1, w2, b2):
     return softmax((batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: no softmax -> not [[4, 4]]. These are the scores
+# %% wrong forward: no softmax -> not [[5, 5]]. These are the scores
 def forward(batch, w1, b1, w2, b2):
     return relu(batch @ w1 + b1) @ w2 + b2
 
@@ -275,7 +275,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: padding same -> should have the shape (4, 3), not (6, 5)
+# %% wrong convolve2d: padding same -> should have the shape (3, 2), not (5, 4)
 def convolve2d(image, kernel):
     from scipy.signal import correlate2d
 
@@ -379,7 +379,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: steps as large as the kernel -> should have the shape (4, 3), not (2, 1)
+# %% wrong convolve2d: steps as large as the kernel -> should have the shape (3, 2), not (1, 1)
 def convolve2d(image, kernel):
     height, width = kernel.shape
     rows = range(0, image.shape[0] - height + 1, height)

@@ -54,8 +54,10 @@ def test_mistakes_with_a_silent_neuron():
 
 def test_mistakes_with_a_neuron_of_whole_numbers():
     like, mistakes = byhand.neuron, checks.neuron_mistakes
-    assert "cut to a whole number" in told(like, mistakes, lambda *_: 1, [1, 1], [0.5, 1], 0.25)
-    assert "rounded to a whole number" in told(like, mistakes, lambda *_: 2, [1, 1], [0.5, 1], 0.25)
+    assert "cut to a whole number" in told(like, mistakes, lambda *_: 1, [1] * 3, [0.5] * 3, 0.25)
+    assert "rounded to a whole number" in told(
+        like, mistakes, lambda *_: 2, [1] * 3, [0.5] * 3, 0.25
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,10 +153,6 @@ def test_errors_are_explained(like, errors, answer, given, message):
         (lambda p, k: slide(p, k) / 9, "That is the mean of the products."),
         (lambda p, k: relu(slide(p, k)), "Negative numbers are part of the result."),
         (lambda p, k: abs(slide(p, k)), "Leave abs out."),
-        (lambda p, k: slide(p, k / 4).astype(int), "These are cut to whole numbers."),
-        (lambda p, k: slide(p, k) * [[1], [0], [0], [0]], "Only the first row is filled."),
-        (lambda p, k: slide(p, k) * np.eye(4, 3) * (1, 0, 0), "Only the first number is filled."),
-        (lambda p, k: slide(p, k.T), "Rows and columns of the kernel are exchanged."),
         (lambda p, k: slide(p, k)[:-1, :-1], "There is one more place downwards"),
         (lambda p, k: (windows(p, k) @ k).sum(axis=(2, 3)), "@ is a matrix product."),
     ],
@@ -162,6 +160,22 @@ def test_errors_are_explained(like, errors, answer, given, message):
 def test_mistakes_with_a_convolution(answer, message):
     like, mistakes = byhand.convolve2d, checks.convolution_mistakes
     assert message in told(like, mistakes, answer, STEP[::-1], EDGES)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (lambda p, k: slide(p, k).astype(int), "These are cut to whole numbers."),
+        (lambda p, k: slide(p, k) * [[1], [0], [0]], "Only the first row is filled."),
+        (lambda p, k: slide(p, k) * [[1, 0], [0, 0], [0, 0]], "Only the first number is filled."),
+        (lambda p, k: slide(p, k.T), "Rows and columns of the kernel are exchanged."),
+    ],
+)
+def test_mistakes_with_a_convolution_of_spots(answer, message):
+    like, mistakes = byhand.convolve2d, checks.convolution_mistakes
+    spots = [[1, 2, 0, 3], [4, 0, 1, 2], [0, 5, 2, 1], [3, 1, 0, 4], [2, 0, 6, 1]]
+    kernel = [[1, 0, 2], [0, -1, 0], [3, 0, 0.25]]
+    assert message in told(like, mistakes, answer, spots, kernel)
 
 
 def windows(picture, kernel):
@@ -175,7 +189,7 @@ def slide(picture, kernel):
 @pytest.mark.parametrize(
     ("wrong", "setting", "message"),
     [
-        (5, (13, 2, 2, "valid"), "Those are the steps. Count the first place, too."),
+        (5, (13, 2, 2, "valid"), "Those are the steps. Count the first place, too: + 1 after //."),
         (7, (13, 2, 2, "valid"), 'That is the answer for padding="same".'),
         (12, (13, 2, 2, "valid"), "The stride is missing"),
         (6.5, (13, 2, 2, "valid"), "// divides and rounds down"),
