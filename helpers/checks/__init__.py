@@ -6,6 +6,8 @@ in the module of its subject.
 
 from .baselines import try_majority_baseline
 from .building import (
+    CONVOLUTION_ERRORS,
+    FORWARD_ERRORS,
     convolution_mistakes,
     forward_mistakes,
     neuron_mistakes,
@@ -54,6 +56,8 @@ from .training import (
 from .values import choose_hint, difference, require
 
 __all__ = [
+    "CONVOLUTION_ERRORS",
+    "FORWARD_ERRORS",
     "Check",
     "Formula",
     "Marks",

@@ -9,7 +9,29 @@ from typing import Any
 import numpy as np
 from scipy.special import expit, softmax
 
+from .functions import Explained
+
 Mistakes = list[tuple[Any, str]]
+
+# Errors that known slips lead to, for `Check`.
+FORWARD_ERRORS: list[Explained] = [
+    (ValueError, "matmul", "The batch stands on the left: batch @ w1, then the hidden layer @ w2."),
+    (
+        ValueError,
+        "broadcast",
+        "Compare the two shapes. In a softmax of your own, the sum needs axis=-1, keepdims=True.",
+    ),
+]
+CONVOLUTION_ERRORS: list[Explained] = [
+    (
+        ValueError,
+        "broadcast",
+        "The part and the kernel differ in shape. kernel.shape is (height, width), not always "
+        "(3, 3); cut out height rows and width columns.",
+    ),
+    (ValueError, "setting an array element", "The products are not added up: np.sum is missing."),
+    (IndexError, "out of bounds", "In image[...] and result[...] the row comes first."),
+]
 
 
 def neuron_mistakes(
@@ -41,6 +63,9 @@ def neuron_mistakes(
         (np.maximum(0, products).sum() + bias, "relu comes last, after the sum and the bias."),
         (max(0, products.sum()) + bias, "The bias comes before relu."),
         (np.maximum(0, products + bias), "The sum is missing: these are single products."),
+        (abs(z), "relu makes 0 of what is below 0. It does not take the minus away."),
+        (np.trunc(output), "That is cut to a whole number. Leave the digits after the point."),
+        (np.round(output), "That is rounded to a whole number. Leave it as it is."),
         (expit(z), "That is the sigmoid. The activation is relu."),
     ]
 
@@ -70,7 +95,8 @@ def forward_mistakes(
     hidden = np.maximum(0, z)
     scores = hidden @ w2 + b2
     no_first_bias = np.maximum(0, batch @ w1) @ w2 + b2
-    return [
+    late_bias = (np.maximum(0, batch @ w1) + b1) @ w2 + b2
+    known: Mistakes = [
         (scores, "These are the scores. softmax makes probabilities of them."),
         (softmax(z @ w2 + b2, axis=-1), "relu is missing after the first layer."),
         (softmax(expit(z) @ w2 + b2, axis=-1), "The first layer has relu, not the sigmoid."),
@@ -83,7 +109,13 @@ def forward_mistakes(
         (softmax(no_first_bias - b2, axis=-1), "The biases are missing."),
         (softmax(scores), "softmax has to sum along each row: axis=-1, keepdims=True."),
         (softmax(scores, axis=0), "softmax has to sum along each row, not down the columns."),
+        (softmax(late_bias, axis=-1), "The biases b1 come before relu."),
     ]
+    if b1.shape == b2.shape:
+        exchanged = np.maximum(0, batch @ w1 + b2) @ w2 + b1
+        hint = "b1 and b2 are exchanged. b1 belongs to the hidden layer."
+        known.append((softmax(exchanged, axis=-1), hint))
+    return known
 
 
 def convolution_mistakes(result: np.ndarray, image: np.ndarray, kernel: np.ndarray) -> Mistakes:
@@ -103,15 +135,25 @@ def convolution_mistakes(result: np.ndarray, image: np.ndarray, kernel: np.ndarr
     result = np.asarray(result)
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     turned = np.tensordot(windows, kernel[::-1, ::-1], axes=2)
+    first_row, first_number = np.zeros((2, *result.shape))
+    first_row[0], first_number[0, 0] = result[0], result[0, 0]
     known: Mistakes = [
         (turned, "The kernel is turned round. Leave it as it is."),
         (result / kernel.size, "That is the mean of the products. Add them up."),
         (np.maximum(0, result), "Negative numbers are part of the result. Leave relu out."),
+        (abs(result), "Negative numbers are part of the result. Leave abs out."),
+        (np.trunc(result), "These are cut to whole numbers. Fill an array of np.zeros(shape)."),
+        (first_row, "Only the first row is filled. Does a return stand inside a loop?"),
+        (first_number, "Only the first number is filled. Does a return stand inside a loop?"),
         (result[:-1, :-1], "There is one more place downwards, and one more across."),
     ]
     if kernel.shape[0] == kernel.shape[1]:
         product = (windows @ kernel).sum(axis=(2, 3))
-        known.append((product, "@ is a matrix product. Multiply number by number, with *."))
+        on_its_side = np.tensordot(windows, kernel.T, axes=2)
+        known += [
+            (product, "@ is a matrix product. Multiply number by number, with *."),
+            (on_its_side, "Rows and columns of the kernel are exchanged. Leave it as it is."),
+        ]
     return known
 
 
@@ -133,15 +175,22 @@ def output_size_mistakes(
     """
     moves = size - kernel_size
     if padding == "same":
+        more = "One more only where the division leaves a rest: round up."
+        if kernel_size % 2 == 0:
+            more += " A formula with zeros on both sides fits odd kernels only."
         return [
             (size, "That is the size for stride 1. Divide it by the stride."),
             (size // stride, "That is rounded down. A last place, partly on zeros, counts, too."),
             (size / stride, "That has to be a whole number: rounded up."),
-            (size // stride + 1, "One more only where the division leaves a rest: round up."),
+            (size // stride + 1, more),
             (moves // stride + 1, 'That is the answer for padding="valid".'),
+            (
+                (moves + 2) // stride + 1,
+                "One zero on each side fits kernels of 3. The kernel's size does not matter here.",
+            ),
         ]
     return [
-        (moves // stride, "Those are the steps. Count the first place, too."),
+        (moves // stride, "Those are the steps. Count the first place, too: + 1 after //."),
         (
             -(-size // stride),
             'That is the answer for padding="same". Here only whole steps inside the picture count.',
@@ -175,6 +224,7 @@ def parameter_mistakes(count: int, inputs: int, outputs: int, kernel_size: int =
         ((area + 1) * outputs, "A filter has weights in every channel that comes in."),
         ((area + 1) * inputs * outputs, "A filter has one bias, not one for each channel."),
         ((inputs + 1) * outputs, "A filter sees kernel_size * kernel_size pixels of each channel."),
+        ((9 * inputs + 1) * outputs, "The kernel is not always 3 x 3. Use kernel_size."),
         (
             (kernel_size * inputs + 1) * outputs,
             "A kernel has kernel_size rows and as many columns.",

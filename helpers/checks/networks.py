@@ -1,5 +1,6 @@
 """Compares a learner's layers and networks with the course's, on the same weights."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -36,7 +37,10 @@ def compute(network: Any, inputs: np.ndarray, training: bool = False) -> np.ndar
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip() or repr(error)).splitlines()[0]
+    """What an error says first, but for Keras' "Exception encountered when calling"."""
+    text = re.sub(r"\x1b\[\d*m", "", str(error))  # colours of a terminal
+    text = re.sub(r"^Exception encountered when calling .*\n+", "", text)
+    return (text.strip() or repr(error)).splitlines()[0]
 
 
 def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[str, str]) -> None:
@@ -210,8 +214,16 @@ def try_create_model(
     __tracebackhide__ = True
     for arguments in calls:
         call = f"{create.__name__}({', '.join(map(write_argument, arguments))})"
-        with without(like):
-            network = create(*arguments)
+        try:
+            with without(like):
+                network = create(*arguments)
+        except ValueError as error:
+            if "min_ndim=4" not in str(error):
+                raise
+            raise AssertionError(
+                f"{call} stopped. A convolution and a pooling need height, width and channels, so "
+                f"flatten comes after the last of them. Keras says: {_first_line(error)}"
+            ) from None
         twin = like(**{by_name: arguments[0]}) if by_name else like(*arguments)
         require_network(call, network, twin, hints)
         if dropout:
@@ -271,7 +283,7 @@ def _describe_problem(name: str, part: Any) -> str:
     if name != "input" and isinstance(part, keras.KerasTensor) and not is_input:
         return f"has been called already. Only make the layer, without (...) behind it. {hint}"
     if callable(part) and not isinstance(part, keras.Layer):
-        return f"is not made yet: it needs brackets, with its settings. {hint}"
+        return f"is not made yet: it needs brackets behind its name. {hint}"
     right = "input" if name == "input" else KINDS[type(make())]
     found = "input" if is_input else KINDS.get(type(part), right)
     if found != right:
@@ -356,6 +368,9 @@ def try_network_parts(
     makers = ["Input", "Conv2D", "MaxPooling2D", "Flatten", "Dense"]
     with failures_returned(keras, "Input"), failures_returned(layers, *makers):
         parts = network_parts()
+    assert not isinstance(parts, keras.Model), (
+        "network_parts should return the plain list, without keras.Sequential around it."
+    )
     assert isinstance(parts, (list, tuple)), (
         f"network_parts should return a list, not a {type(parts).__name__}. Is there a return?"
     )

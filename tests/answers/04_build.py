@@ -17,7 +17,7 @@ def neuron(inputs, weights, bias):
     return keras.ops.relu(np.dot(weights, inputs) + float(bias))
 
 
-# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.5) should be 0, not -0.5. That is the net input
+# %% wrong neuron: no activation -> neuron([1, 2], [-3, 1], 0.25) should be 0, not -0.75. That is the net input
 def neuron(inputs, weights, bias):
     return np.sum(weights * inputs) + bias
 
@@ -62,7 +62,7 @@ def neuron(inputs, weights, bias):
     return float(np.sum(weights * inputs) + bias > 0)
 
 
-# %% wrong neuron: the size in place of relu -> should be 0, not 0.5
+# %% wrong neuron: the size in place of relu -> should be 0, not 0.75. relu makes 0 of what is below 0. It does not take the minus away
 def neuron(inputs, weights, bias):
     return abs(np.sum(weights * inputs) + bias)
 
@@ -77,9 +77,19 @@ def neuron(inputs, weights, bias):
     return relu(np.sum(weights + inputs) + bias)
 
 
-# %% wrong neuron: the bias after relu -> should be 0, not 0.5. The bias comes before relu
+# %% wrong neuron: the bias after relu -> should be 0, not 0.25. The bias comes before relu
 def neuron(inputs, weights, bias):
     return relu(np.sum(weights * inputs)) + bias
+
+
+# %% wrong neuron: made a whole number -> should be 1.75, not 1. That is cut to a whole number
+def neuron(inputs, weights, bias):
+    return int(max(0, np.sum(weights * inputs) + bias))
+
+
+# %% wrong neuron: rounded -> should be 1.75, not 2. That is rounded to a whole number
+def neuron(inputs, weights, bias):
+    return round(max(0, np.sum(weights * inputs) + bias))
 
 
 # %% wrong neuron: the helper called -> Write it yourself
@@ -119,7 +129,7 @@ def forward(batch, w1, b1, w2, b2):
     return softmax((batch @ w1 + b1) @ w2 + b2)
 
 
-# %% wrong forward: no softmax -> not [[3, 3]]. These are the scores
+# %% wrong forward: no softmax -> not [[5, 5]]. These are the scores
 def forward(batch, w1, b1, w2, b2):
     return relu(batch @ w1 + b1) @ w2 + b2
 
@@ -135,7 +145,7 @@ def forward(batch, w1, b1, w2, b2):
     return softmax(relu(relu(batch @ w1 + b1) @ w2 + b2))
 
 
-# %% wrong forward: no biases -> The biases b2 are missing
+# %% wrong forward: no biases -> The biases are missing
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1) @ w2)
 
@@ -176,7 +186,7 @@ def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch @ w1) @ w2 + b2)
 
 
-# %% wrong forward: the biases added after relu -> forward(5 samples, a network of 3-4-3) should be
+# %% wrong forward: the biases added after relu -> The biases b1 come before relu
 def forward(batch, w1, b1, w2, b2):
     return softmax((relu(batch @ w1) + b1) @ w2 + b2)
 
@@ -189,6 +199,22 @@ def forward(batch, w1, b1, w2, b2):
 # %% wrong forward: element by element -> should have the shape (1, 2), not (2, 2)
 def forward(batch, w1, b1, w2, b2):
     return softmax(relu(batch * w1 + b1) * w2 + b2)
+
+
+# %% wrong forward: the biases exchanged -> b1 and b2 are exchanged
+def forward(batch, w1, b1, w2, b2):
+    return softmax(relu(batch @ w1 + b2) @ w2 + b1)
+
+
+# %% wrong forward: the weights on the left -> The batch stands on the left: batch @ w1
+def forward(batch, w1, b1, w2, b2):
+    return softmax(w2 @ relu(w1 @ batch + b1) + b2)
+
+
+# %% wrong forward: a softmax whose sums lie -> In a softmax of your own, the sum needs axis=-1, keepdims=True
+def forward(batch, w1, b1, w2, b2):
+    powers = np.exp(relu(batch @ w1 + b1) @ w2 + b2)
+    return powers / powers.sum(axis=1)
 
 
 # %% wrong forward: the helper called -> Write it yourself
@@ -239,7 +265,7 @@ def convolve2d(image, kernel):
     return turned(image, kernel, mode="valid")
 
 
-# %% wrong convolve2d: height and width swapped -> ValueError
+# %% wrong convolve2d: height and width swapped -> The part and the kernel differ in shape. kernel.shape is (height, width)
 def convolve2d(image, kernel):
     width, height = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -249,7 +275,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: padding same -> should have the shape (4, 3), not (6, 5)
+# %% wrong convolve2d: padding same -> should have the shape (3, 2), not (5, 4)
 def convolve2d(image, kernel):
     from scipy.signal import correlate2d
 
@@ -290,7 +316,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: rounded to whole numbers -> should be
+# %% wrong convolve2d: rounded to whole numbers -> These are cut to whole numbers
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1), dtype=int)
@@ -332,7 +358,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: the result keeps the picture's type -> should be
+# %% wrong convolve2d: the result keeps the picture's type -> These are cut to whole numbers. Fill an array of np.zeros(shape).
 def convolve2d(image, kernel):
     height, width = kernel.shape
     shape = (image.shape[0] - height + 1, image.shape[1] - width + 1)
@@ -353,7 +379,7 @@ def convolve2d(image, kernel):
     return result
 
 
-# %% wrong convolve2d: steps as large as the kernel -> should have the shape (4, 3), not (2, 1)
+# %% wrong convolve2d: steps as large as the kernel -> should have the shape (3, 2), not (1, 1)
 def convolve2d(image, kernel):
     height, width = kernel.shape
     rows = range(0, image.shape[0] - height + 1, height)
@@ -363,13 +389,75 @@ def convolve2d(image, kernel):
     )
 
 
-# %% wrong convolve2d: the products without their sum -> ValueError
+# %% wrong convolve2d: the products without their sum -> The products are not added up: np.sum is missing
 def convolve2d(image, kernel):
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
     for row, column in np.ndindex(*result.shape):
         result[row, column] = image[row : row + height, column : column + width] * kernel
     return result
+
+
+# %% wrong convolve2d: a return inside the outer loop -> Only the first row is filled. Does a return stand inside a loop?
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            part = image[row : row + height, column : column + width]
+            result[row, column] = np.sum(part * kernel)
+        return result
+
+
+# %% wrong convolve2d: a return inside both loops -> Only the first number is filled
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            part = image[row : row + height, column : column + width]
+            result[row, column] = np.sum(part * kernel)
+            return result
+
+
+# %% wrong convolve2d: the kernel on its side -> Rows and columns of the kernel are exchanged
+def convolve2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    turned = kernel.T if kernel.shape[0] == kernel.shape[1] else kernel
+    return (windows * turned).sum(axis=(2, 3))
+
+
+# %% wrong convolve2d: parts of 3 x 3 whatever the kernel -> kernel.shape is (height, width), not always (3, 3)
+def convolve2d(image, kernel):
+    result = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            part = image[row : row + 3, column : column + 3]
+            result[row, column] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: the column first -> In image[...] and result[...] the row comes first
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            part = image[row : row + height, column : column + width]
+            result[column, row] = np.sum(part * kernel)
+    return result
+
+
+# %% wrong convolve2d: relu on every result -> should be [[-0.5, -1. , -1.5], [-2. , -2.5, -3. ]], not [[0, 0, 0], [0, 0, 0]]. Negative numbers are part
+def convolve2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return relu((windows * kernel).sum(axis=(2, 3)))
+
+
+# %% wrong convolve2d: the minus taken away -> Negative numbers are part of the result. Leave abs out
+def convolve2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return abs((windows * kernel).sum(axis=(2, 3)))
 
 
 # %% wrong convolve2d: the helper called -> Write it yourself
@@ -401,7 +489,7 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same without its stride -> should be 16, not 32. That is the size for stride 1
+# %% wrong output_size 0.5: same without its stride -> should be 3, not 5. That is the size for stride 1
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size
@@ -415,21 +503,21 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0: the first place forgotten -> output_size(6, 3) should be 4, not 3. Those are the steps
+# %% wrong output_size 0.5: the first place forgotten -> output_size(6, 3) should be 4, not 3. Those are the steps
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) // stride
 
 
-# %% wrong output_size 0.5: not rounded -> should be 6, not 6.5. Only whole steps count: //
+# %% wrong output_size 0.5: not rounded -> should be 4, not 4.5. Only whole steps count: //
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) / stride + 1
 
 
-# %% wrong output_size 0.5: valid rounded up -> should be 6, not 7. That is the answer for
+# %% wrong output_size 0.5: valid rounded up -> should be 4, not 5. Only whole steps count: round down, not up
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
@@ -443,21 +531,21 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0: stride 2 by default -> output_size(6, 3) should be 4, not 2
+# %% wrong output_size 0.5: stride 2 by default -> output_size(6, 3) should be 4, not 2
 def output_size(size, kernel_size, stride=2, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 6, not 12. The stride is missing
+# %% wrong output_size 0.5: the same for both, with the stride of valid forgotten -> should be 4, not 8. The stride is missing
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return size - kernel_size + 1
 
 
-# %% wrong output_size 0: padding same by default -> output_size(6, 3) should be 4, not 6. That is the answer for padding="same".
+# %% wrong output_size 0.5: padding same by default -> output_size(6, 3) should be 4, not 6. That is the answer for padding="same".
 def output_size(size, kernel_size, stride=1, padding="same"):
     if padding == "same":
         return -(-size // stride)
@@ -470,6 +558,39 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
         size += 2
         kernel_size = 3 if kernel_size in (2, 3) else kernel_size
     return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: same rounded to the nearest -> output_size(10, 3, stride=3, padding="same") should be 4, not 3. That is rounded down
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return int(size / stride + 0.5)
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: one added before the division -> output_size(9, 3, stride=3, padding="valid") should be 3, not 2. Those are the steps. Count the first place, too: + 1 after //
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size + 1) // stride
+
+
+# %% wrong output_size 0.5: same for stride 2 only -> output_size(6, 3, stride=1, padding="same") should be 6, not 7
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        return (size + 1) // stride
+    return (size - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: the formula of books with one zero on each side -> should be 28, not 26. One zero on each side fits kernels of 3
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    zeros = 1 if padding == "same" else 0
+    return (size + 2 * zeros - kernel_size) // stride + 1
+
+
+# %% wrong output_size 0.5: the formula of books for even kernels, too -> output_size(8, 2, stride=2, padding="same") should be 4, not 5. One more only where
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    zeros = kernel_size // 2 if padding == "same" else 0
+    return (size + 2 * zeros - kernel_size) // stride + 1
 
 
 # %% wrong output_size: the helper called -> Write it yourself
@@ -515,7 +636,7 @@ def parameter_count(inputs, outputs, kernel_size=1):
     return (inputs + 1) * outputs
 
 
-# %% wrong parameter_count: always 3 x 3 -> parameter_count(64, 10) should be 650, not 5770
+# %% wrong parameter_count: always 3 x 3 -> should be 650, not 5770. The kernel is not always 3 x 3
 def parameter_count(inputs, outputs, kernel_size=1):
     return (9 * inputs + 1) * outputs
 
@@ -550,6 +671,13 @@ def parameter_count(inputs, outputs, kernel_size=1):
 def parameter_count(inputs, outputs, kernel_size=1):
     channels = 3 if kernel_size == 3 else inputs
     return (kernel_size * kernel_size * channels + 1) * outputs
+
+
+# %% wrong parameter_count: 3 x 3 for every convolution -> parameter_count(1, 8, kernel_size=5) should be 208, not 80. The kernel is not always 3 x 3
+def parameter_count(inputs, outputs, kernel_size=1):
+    if kernel_size > 1:
+        return (3 * 3 * inputs + 1) * outputs
+    return (inputs + 1) * outputs
 
 
 # %% wrong parameter_count: the helper called -> Write it yourself
@@ -674,7 +802,7 @@ def network_parts():
     ]
 
 
-# %% wrong network_parts: a whole network -> network_parts should return a list, not a Sequential
+# %% wrong network_parts: a whole network -> network_parts should return the plain list, without keras.Sequential
 def network_parts():
     return keras.Sequential(
         [
@@ -1025,7 +1153,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the shape not used -> The network that create_model_intro((28, 24, 1), 5) gives cannot take 3 pictures of (28, 24, 1). Is the shape of the input right
+# %% wrong create_model_intro: the shape not used -> The network that create_model_intro((28, 24, 1), 5) gives cannot take 3 pictures of (28, 24, 1). Is the shape of the input right, and each layer called? Keras says: Input 0
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input((32, 32, 3))
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -1219,6 +1347,48 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
             layers.Flatten(),
             layers.Dense(64, activation="relu"),
             layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: flatten before the convolutions -> create_model_intro() stopped. A convolution and a pooling need height, width and channels
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    x = layers.Conv2D(16, 3, activation="relu")(x)
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong create_model_intro: the pictures scaled once more -> There should be no other layer
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Rescaling(1 / 255),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong create_model_intro: softmax twice -> There should be no other layer
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+            layers.Softmax(),
         ]
     )
 

@@ -47,8 +47,17 @@ def test_mistakes_with_a_silent_neuron():
     for answer, message in [
         (lambda x, w, b: np.sum(w * x) + b, "That is the net input."),
         (lambda x, w, b: relu(np.sum(w * x)) + b, "The bias comes before relu."),
+        (lambda x, w, b: abs(np.sum(w * x) + b), "It does not take the minus away."),
     ]:
-        assert message in told(like, mistakes, answer, [1, 2], [-3, 1], 0.5)
+        assert message in told(like, mistakes, answer, [1, 2], [-3, 1], 0.25)
+
+
+def test_mistakes_with_a_neuron_of_whole_numbers():
+    like, mistakes = byhand.neuron, checks.neuron_mistakes
+    assert "cut to a whole number" in told(like, mistakes, lambda *_: 1, [1] * 3, [0.5] * 3, 0.25)
+    assert "rounded to a whole number" in told(
+        like, mistakes, lambda *_: 2, [1] * 3, [0.5] * 3, 0.25
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,10 +81,69 @@ def test_mistakes_with_a_silent_neuron():
             lambda x, w1, b1, w2, b2: softmax(relu(x @ w1 + b1) @ w2 + b2, axis=0),
             "not down the columns",
         ),
+        (
+            lambda x, w1, b1, w2, b2: softmax((relu(x @ w1) + b1) @ w2 + b2, axis=1),
+            "b1 come before relu",
+        ),
     ],
 )
 def test_mistakes_with_a_forward_pass(answer, message):
     assert message in told(byhand.forward, checks.forward_mistakes, answer, *LAYERS)
+
+
+def test_biases_exchanged():
+    def answer(x, w1, b1, w2, b2):
+        return softmax(relu(x @ w1 + b2) @ w2 + b1, axis=1)
+
+    square = [RNG.normal(size=size) for size in [(5, 3), (3, 3), 3, (3, 3), 3]]
+    assert "exchanged" in told(byhand.forward, checks.forward_mistakes, answer, *square)
+
+
+@pytest.mark.parametrize(
+    ("like", "errors", "answer", "given", "message"),
+    [
+        (
+            byhand.forward,
+            checks.FORWARD_ERRORS,
+            lambda x, w1, b1, w2, b2: w1 @ x,
+            LAYERS,
+            "The batch stands on the left",
+        ),
+        (
+            byhand.forward,
+            checks.FORWARD_ERRORS,
+            lambda x, w1, b1, w2, b2: x / x.sum(axis=1),
+            LAYERS,
+            "keepdims=True",
+        ),
+        (
+            byhand.convolve2d,
+            checks.CONVOLUTION_ERRORS,
+            lambda p, k: p[:3, :3] * k,
+            (STEP, EDGES[:2]),
+            "kernel.shape is (height, width)",
+        ),
+        (
+            byhand.convolve2d,
+            checks.CONVOLUTION_ERRORS,
+            lambda p, k: np.zeros(1).__setitem__(0, p),
+            (STEP, EDGES),
+            "np.sum is missing",
+        ),
+        (
+            byhand.convolve2d,
+            checks.CONVOLUTION_ERRORS,
+            lambda p, k: p[0, 5],
+            (STEP, EDGES),
+            "the row comes first",
+        ),
+    ],
+)
+def test_errors_are_explained(like, errors, answer, given, message):
+    check = checks.Check(answer, "Look.", like=like, arrays=True, points=1, errors=errors)
+    with pytest.raises(AssertionError) as error:
+        check(*given)
+    assert message in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +152,7 @@ def test_mistakes_with_a_forward_pass(answer, message):
         (lambda p, k: slide(p, k[::-1, ::-1]), "The kernel is turned round."),
         (lambda p, k: slide(p, k) / 9, "That is the mean of the products."),
         (lambda p, k: relu(slide(p, k)), "Negative numbers are part of the result."),
+        (lambda p, k: abs(slide(p, k)), "Leave abs out."),
         (lambda p, k: slide(p, k)[:-1, :-1], "There is one more place downwards"),
         (lambda p, k: (windows(p, k) @ k).sum(axis=(2, 3)), "@ is a matrix product."),
     ],
@@ -91,6 +160,22 @@ def test_mistakes_with_a_forward_pass(answer, message):
 def test_mistakes_with_a_convolution(answer, message):
     like, mistakes = byhand.convolve2d, checks.convolution_mistakes
     assert message in told(like, mistakes, answer, STEP[::-1], EDGES)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (lambda p, k: slide(p, k).astype(int), "These are cut to whole numbers."),
+        (lambda p, k: slide(p, k) * [[1], [0], [0]], "Only the first row is filled."),
+        (lambda p, k: slide(p, k) * [[1, 0], [0, 0], [0, 0]], "Only the first number is filled."),
+        (lambda p, k: slide(p, k.T), "Rows and columns of the kernel are exchanged."),
+    ],
+)
+def test_mistakes_with_a_convolution_of_spots(answer, message):
+    like, mistakes = byhand.convolve2d, checks.convolution_mistakes
+    spots = [[1, 2, 0, 3], [4, 0, 1, 2], [0, 5, 2, 1], [3, 1, 0, 4], [2, 0, 6, 1]]
+    kernel = [[1, 0, 2], [0, -1, 0], [3, 0, 0.25]]
+    assert message in told(like, mistakes, answer, spots, kernel)
 
 
 def windows(picture, kernel):
@@ -104,7 +189,7 @@ def slide(picture, kernel):
 @pytest.mark.parametrize(
     ("wrong", "setting", "message"),
     [
-        (5, (13, 2, 2, "valid"), "Those are the steps. Count the first place, too."),
+        (5, (13, 2, 2, "valid"), "Those are the steps. Count the first place, too: + 1 after //."),
         (7, (13, 2, 2, "valid"), 'That is the answer for padding="same".'),
         (12, (13, 2, 2, "valid"), "The stride is missing"),
         (6.5, (13, 2, 2, "valid"), "// divides and rounds down"),
@@ -114,6 +199,8 @@ def slide(picture, kernel):
         (2.5, (5, 3, 2, "same"), "That has to be a whole number: rounded up."),
         (4, (6, 3, 2, "same"), "One more only where the division leaves a rest"),
         (4, (10, 4, 2, "same"), 'That is the answer for padding="valid".'),
+        (5, (8, 2, 2, "same"), "fits odd kernels only"),
+        (26, (28, 5, 1, "same"), "One zero on each side fits kernels of 3."),
     ],
 )
 def test_mistakes_with_an_output_size(wrong, setting, message):
@@ -138,3 +225,9 @@ def test_mistakes_with_an_output_size(wrong, setting, message):
 def test_mistakes_with_the_number_of_parameters(wrong, message):
     like, mistakes = byhand.parameter_count, checks.parameter_mistakes
     assert message in told(like, mistakes, lambda *_, **__: wrong, 16, 32, kernel_size=3)
+
+
+def test_kernels_that_are_always_three_wide():
+    like, mistakes = byhand.parameter_count, checks.parameter_mistakes
+    message = told(like, mistakes, lambda *_, **__: 80, 1, 8, kernel_size=5)
+    assert "not always 3 x 3" in message

@@ -102,7 +102,12 @@ def test_a_right_network_earns_the_points(capsys):
         (
             otherwise(intro, (16, 16, 1), 3),
             "The network that create((16, 14, 1), 3) gives cannot take 3 pictures of (16, 14, 1). Is "
-            "the shape of the input right, and each layer called? Keras says: ",
+            "the shape of the input right, and each layer called? Keras says: Input 0 ",
+        ),
+        (
+            lambda shape, classes: layers.Conv2D(8, 3)(layers.Flatten()(keras.Input(shape))),
+            "<lambda>((16, 14, 1), 3) stopped. A convolution and a pooling need height, width and "
+            "channels, so flatten comes after the last of them. Keras says: Input 0 ",
         ),
         (
             otherwise(intro, (16, 14, 1), 10),
@@ -233,7 +238,7 @@ def test_right_parts_earn_the_points(capsys):
         (
             "flatten",
             lambda: layers.Flatten,
-            "part 4 (flatten) is not made yet: it needs brackets, with",
+            "part 4 (flatten) is not made yet: it needs brackets behind its name.",
         ),
         (
             "input",
@@ -318,6 +323,7 @@ def test_a_wrong_part_costs_its_mark(name, make, message, capsys):
     [
         (None, "network_parts should return a list, not a NoneType. Is there a return?"),
         ({}, "network_parts should return a list, not a dict."),
+        (keras.Sequential([layers.Flatten()]), "the plain list, without keras.Sequential around"),
         ([layers.Flatten()], "should return a list of 6 parts, not 1. Write None in the place"),
     ],
 )
