@@ -66,7 +66,13 @@ def try_compile_model(
         )
         optimizer = type(model.optimizer).__name__
         require(f"the optimizer of {name}", optimizer, "Adam", 'Give optimizer="adam".')
-        weights = (model.get_compile_config() or {}).get("loss_weights")
+        try:
+            weights = (model.get_compile_config() or {}).get("loss_weights")
+        except TypeError:  # Keras cannot note a class
+            raise AssertionError(
+                f"A metric of {name} is a class, not an object. Brackets are missing: "
+                "keras.metrics.CategoricalAccuracy()."
+            ) from None
         assert weights is None, (
             f"{name} has loss_weights={weights}, which the third place in compile means. Write names: "
             'metrics=["accuracy"].'

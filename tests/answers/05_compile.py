@@ -499,7 +499,7 @@ def numerical_gradient(loss, w):
     return [(loss(w) - loss(w - n)) / 1e-5 for n in 1e-5 * np.eye(len(w))]
 
 
-# %% wrong numerical_gradient: the nudges stay -> The weights before are still nudged.
+# %% wrong numerical_gradient: the nudges stay, and are large -> should be [12, 4, 5], not
 def numerical_gradient(loss, w):
     w = np.array(w, dtype="float64")
     slopes = []
@@ -1141,6 +1141,17 @@ def numerical_gradient(loss, w):
     slopes = []
     for index in range(len(w)):
         up, down = np.array(w), np.array(w)
+        up += 1e-5 * np.eye(len(w))[index]
+        down -= 1e-5 * np.eye(len(w))[index]
+        slopes.append((loss(up) - loss(down)) / 2e-5)
+    return slopes
+
+
+# %% wrong numerical_gradient: the copies made once -> The weights before are still nudged.
+def numerical_gradient(loss, w):
+    up, down = np.array(w, dtype="float64"), np.array(w, dtype="float64")
+    slopes = []
+    for index in range(len(w)):
         up[index] += 1e-5
         down[index] -= 1e-5
         slopes.append((loss(up) - loss(down)) / 2e-5)
@@ -1297,3 +1308,8 @@ def compile_model(model):
 # %% wrong compile_model: an optimizer that Keras does not know -> An optimizer is a name, such as "adam"
 def compile_model(model):
     model.compile("Adm", "categorical_crossentropy", metrics=["accuracy"])
+
+
+# %% wrong compile_model: the class of a metric -> Brackets are missing: keras.metrics.CategoricalAccuracy()
+def compile_model(model):
+    model.compile("adam", "categorical_crossentropy", metrics=[keras.metrics.CategoricalAccuracy])

@@ -61,6 +61,7 @@ def test_every_model_of_the_table_is_tried(capsys):
         ({"metrics": ["acuracy"]}, "The metrics of a small model do not fit."),
         ({"metrics": ["sparse_categorical_accuracy"]}, "sparse are for class numbers"),
         ({"loss": keras.losses.CategoricalCrossentropy}, "CategoricalCrossentropy()."),
+        ({"metrics": [keras.metrics.CategoricalAccuracy]}, "CategoricalAccuracy()."),
         ({"optimizer": keras.optimizers.Adam}, "with brackets: keras.optimizers.Adam()"),
         ({"metrics": ["mae"]}, "No metric of a small model is the accuracy"),
         ({"metrics": [keras.metrics.Accuracy()]}, "which should be 0.75; there are {'accuracy': "),
