@@ -224,8 +224,9 @@ class HideTests(NbGraderPreprocessor):
         forms = {form for line in hidden for form in disguise(line) if len(form) > 8}
         ran = False
         for cell in nb.cells:
-            submitted = cell.metadata.pop("submitted_outputs", [])
-            if ran and cell.cell_type == "code" and not is_test(cell):
+            # Demonstrations have theirs in place already; nbgrader's own autograde keeps none.
+            submitted = cell.metadata.pop("submitted_outputs", None)
+            if ran and submitted is not None and cell.cell_type == "code" and not is_test(cell):
                 cell.outputs = [*submitted, *tell_error(cell.outputs)]
             ran = cell.metadata.pop("hides", False) or ran
             if ran:

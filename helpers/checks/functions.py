@@ -101,7 +101,9 @@ class Check:
         parts = list(parts)
         self.marks = Marks(parts, points) if parts else None
         self.arrays, self.tolerance, self.unchanged = arrays, tolerance, unchanged
-        self.errors: list[Explained] = [(np.exceptions.AxisError, "", _AXIS), *errors]
+        own = [error for error in errors if error[0] is np.exceptions.AxisError]
+        others = [error for error in errors if error[0] is not np.exceptions.AxisError]
+        self.errors: list[Explained] = [*own, (np.exceptions.AxisError, "", _AXIS), *others]
         self.mistakes = mistakes
 
     def __call__(

@@ -402,7 +402,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train, validation
 
 
-# %% wrong stratified_split: all of a class that is too small for its share -> validation has 4 pictures of class 2; it should have 0.8
+# %% wrong stratified_split: all of a class that is too small for its share -> validation should have about 16.8 places, not 20
 def stratified_split(labels, validation_share=0.2, seed=42):
     random = np.random.default_rng(seed)
     train, validation = [], []
@@ -838,7 +838,7 @@ def find_leaked(train_images, validation_images):
     return sorted(np.where(same.all(axis=(2, 3, 4)))[1])
 
 
-# %% wrong find_leaked: squares that wrap around -> for pictures that differ in one number should be [6], not
+# %% wrong find_leaked: squares that wrap around -> for four small pictures in colour should be [2, 3], not [0, 2, 3]
 def find_leaked(train_images, validation_images):
     return [
         place
@@ -847,7 +847,7 @@ def find_leaked(train_images, validation_images):
     ]
 
 
-# %% wrong find_leaked: any channel is enough -> for four small pictures in colour should be [2, 3], not [0, 2, 3]
+# %% wrong find_leaked: any channel is enough -> for four small pictures in colour should be [2, 3], not [0, 1, 2, 3]
 def find_leaked(train_images, validation_images):
     return [
         place
@@ -898,7 +898,7 @@ def find_leaked(train_images, validation_images):
     ]
 
 
-# %% wrong find_leaked: compares in grey, to whole numbers -> should be [0, 6], not [0, 3, 4, 6]
+# %% wrong find_leaked: compares in grey, to whole numbers -> for four small pictures in colour should be [2, 3], not [1, 2, 3]
 def find_leaked(train_images, validation_images):
     seen = {image.mean(axis=-1).round(0).tobytes() for image in train_images}
     places = enumerate(validation_images)
@@ -941,7 +941,7 @@ def find_leaked(train_images, validation_images):
     return sum(image.tobytes() in seen for image in validation_images)
 
 
-# %% wrong find_leaked: compares only the mean of the pixels -> for small pictures of decimal numbers should be [0, 6], not [0, 1, 2, 6]
+# %% wrong find_leaked: compares only the mean of the pixels -> for four small pictures in colour should be [2, 3], not [1, 2, 3]
 def find_leaked(train_images, validation_images):
     means = {np.round(image.mean(), 6) for image in train_images}
     return [p for p, image in enumerate(validation_images) if np.round(image.mean(), 6) in means]

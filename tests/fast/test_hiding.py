@@ -61,8 +61,10 @@ def test_cells_after_a_hidden_test_show_what_was_handed_in():
     early = new_code_cell("1", outputs=[_print("graded")], metadata={"submitted_outputs": []})
     late = new_code_cell("1", outputs=[_print("graded")])
     late.metadata["submitted_outputs"] = [_print("handed in")]
-    broken = new_code_cell("x", outputs=[_fail("anything")])
-    coded = new_code_cell("x", outputs=[_fail("anything", "Anything")])
+    broken = new_code_cell("x", outputs=[_fail("anything")], metadata={"submitted_outputs": []})
+    coded = new_code_cell(
+        "x", outputs=[_fail("anything", "Anything")], metadata={"submitted_outputs": []}
+    )
     notebook = tiny.notebook()
     notebook.cells = [early, *notebook.cells[:3], late, broken, coded]
     cells = HideTests()(notebook, {})[0].cells
