@@ -402,7 +402,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return train, validation
 
 
-# %% wrong stratified_split: all of a class that is too small for its share -> validation should have about 16.8 places, not 20
+# %% wrong stratified_split: all of a class that is too small for its share -> validation has 3 pictures of class 2; it should have 0.6
 def stratified_split(labels, validation_share=0.2, seed=42):
     random = np.random.default_rng(seed)
     train, validation = [], []
