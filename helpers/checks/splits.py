@@ -341,19 +341,22 @@ def try_stratified_split(
                 "Each place from 0 to n - 1 belongs into one of the two parts, once.",
             )
             wanted = share * len(labels)
+            classes, sizes = np.unique(labels, return_counts=True)
+            kept = np.array([np.sum(labels[validation.astype(int)] == c) for c in classes])
+            # Every class has the same share, and only then is it the share that is wrong.
+            alike = np.all(np.abs(kept - sizes * len(validation) / len(labels)) <= 1)
             advice = (
                 "Are the two parts swapped, or is the share given to train_size? Training comes "
                 "first, and validation_share belongs to test_size."
-                if abs(len(train) - wanted) <= len(np.unique(labels))
+                if abs(len(train) - wanted) <= len(classes)
                 else "Is validation_share used? The folds of k-fold give shares of 1/k only."
             )
-            assert abs(len(validation) - wanted) <= len(np.unique(labels)), (
+            assert not alike or abs(len(validation) - wanted) <= len(classes), (
                 f"{call}: validation should have about {wanted:g} places, not {len(validation)}. "
                 f"{advice}"
             )
             validation = validation.astype(int)
-            for label in np.unique(labels):
-                found, expected = sum(labels[validation] == label), share * sum(labels == label)
+            for label, found, expected in zip(classes, kept, share * sizes, strict=True):
                 assert abs(found - expected) <= 1, (
                     f"{call}: validation has {found} pictures of class {label}; it should have "
                     f"{expected:g} to within one picture. Split every class by itself, or use the "
