@@ -1,6 +1,7 @@
 """The scoreboard: how each of the learner's classifiers did on the validation pictures."""
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +72,7 @@ class Board:
         network = ""
         if model is not None:
             parameters = model.count_params()
-            name = "".join(c if c.isalnum() else "_" for c in classifier).strip("_")
+            name = re.sub(r"\W+", "_", classifier).strip("_")
             network = storage.save_model(model, f"board_{name}", self.dataset).name
         line = dict(
             lesson=self.lesson,

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
-from .guards import without
+from .guards import errors_explained, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, require, to_numbers
 
@@ -51,13 +51,13 @@ _SORTED = "The names were sorted. Their order says which class is which: leave i
 # What Python says of a tuple that is used as a list.
 _OF_TUPLES = "'tuple' object has no", "'tuple' object does not support", "concatenate"
 # Pieces of errors, and what to say about them.
-_ERRORS = {
-    "cannot reshape": _SCRAMBLED,
-    "same shape": _UNEQUAL,
-    "inhomogeneous": _UNEQUAL,
-    "resampling filter": _PAIR,
-    "'int' object is not iterable": _PAIR,
-}
+_ERRORS = [
+    (ValueError, "cannot reshape", _SCRAMBLED),
+    (ValueError, "same shape", _UNEQUAL),
+    (ValueError, "inhomogeneous", _UNEQUAL),
+    (ValueError, "resampling filter", _PAIR),
+    (TypeError, "'int' object is not iterable", _PAIR),
+]
 
 
 def try_describe(
@@ -168,20 +168,16 @@ def _write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) 
 
 @contextlib.contextmanager
 def _explained(call: str) -> Iterator[None]:
-    """Explain errors that known slips lead to."""
+    """Explain errors that known slips lead to; Pillow's own for a closed file has no text."""
     __tracebackhide__ = True
     try:
-        yield
+        with errors_explained(call, _ERRORS):
+            yield
     except AssertionError as error:
         where = traceback.extract_tb(error.__traceback__)[-1].filename
         if str(error) or "PIL" not in Path(where).parts:
             raise
         raise AssertionError(f"{call} stopped in Pillow. {_CLOSED}") from None
-    except (TypeError, ValueError) as error:
-        for piece, advice in _ERRORS.items():
-            if piece in str(error):
-                raise AssertionError(f"{call} stopped: {error}. {advice}") from None
-        raise
 
 
 def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple[np.ndarray, str]]:

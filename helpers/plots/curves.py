@@ -411,7 +411,7 @@ def plot_board(table: "pd.DataFrame") -> None:
     alt = (
         "The board as points with bars of uncertainty, one row a classifier: "
         + listed(f"{name} {value:.2f}" for name, value in zip(names, values, strict=True))
-        + f". {names[best]} is best."
+        + (f". {names[best]} is best." if len(names) > 1 else ".")
     )
     if tell_while_grading(alt):
         return
