@@ -45,6 +45,7 @@ from .sharing import (
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
+    best_epoch_mistakes,
     one_picture_a_class,
     try_fit_by_name,
     try_fit_compare_save,
@@ -79,6 +80,7 @@ __all__ = [
     "Formula",
     "Marks",
     "accuracy_mistakes",
+    "best_epoch_mistakes",
     "choose_hint",
     "difference",
     "make_table",
