@@ -37,7 +37,7 @@ def steps_per_epoch(images, batch_size):
     return int(np.ceil(images / 32))
 
 
-# %% wrong steps_per_epoch: nothing returned -> should be 3, not None
+# %% wrong steps_per_epoch: nothing returned -> gave nothing (None)
 def steps_per_epoch(images, batch_size):
     int(np.ceil(images / batch_size))
 
@@ -243,7 +243,7 @@ def best_epoch(history):
     return int(np.argmax(history["val_loss"])) + 1
 
 
-# %% wrong best_epoch: the last epoch -> should be 2, not 3
+# %% wrong best_epoch: the last epoch -> That is the last epoch
 def best_epoch(history):
     return len(history["val_loss"])
 
@@ -267,7 +267,7 @@ def best_epoch(history):
     return int(np.argmax(np.subtract(history["val_loss"], history["loss"]))) + 1
 
 
-# %% wrong best_epoch: nothing returned -> should be 2, not None
+# %% wrong best_epoch: nothing returned -> gave nothing (None)
 def best_epoch(history):
     int(np.argmin(history["val_loss"])) + 1
 
@@ -278,17 +278,17 @@ def best_epoch(history):
     return losses.index(min(losses)) + 1
 
 
-# %% wrong best_epoch: counted from 0 -> should be 2, not 1
+# %% wrong best_epoch: counted from 0 -> counts from 0
 def best_epoch(history):
     return np.argmin(history["val_loss"])
 
 
-# %% wrong best_epoch: of the training loss -> should be 2, not 3
+# %% wrong best_epoch: of the training loss -> That goes by "loss"
 def best_epoch(history):
     return np.argmin(history["loss"]) + 1
 
 
-# %% wrong best_epoch: the loss itself -> should be 2, not 0.7
+# %% wrong best_epoch: the loss itself -> That is the lowest loss itself
 def best_epoch(history):
     return min(history["val_loss"])
 
