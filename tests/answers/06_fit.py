@@ -731,7 +731,7 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     return scores
 
 
-# %% wrong fit_compare_save: the lowest validation loss -> the one with the lowest loss
+# %% wrong fit_compare_save: the lowest validation loss -> The one with the lowest loss can be another one
 def fit_compare_save(candidates, train, validation, epochs, file):
     scores, losses = {}, {}
     for name, network in candidates.items():
