@@ -501,7 +501,7 @@ def create_model_dropout():
     return keras.Sequential([*stack, L.Dense(10, activation="softmax"), L.Dropout(0.5)])
 
 
-# %% wrong create_model_dropout: noise in place of dropout -> there should be one dropout
+# %% wrong create_model_dropout: noise in place of dropout -> drops while training, roughly, should be 0.5
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -516,12 +516,12 @@ def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
     for n in (16, 32):
-        stack += [L.Conv2D(n, 3, activation="relu"), L.AveragePooling2D()]
+        stack += [L.Conv2D(n, 3, activation="relu"), L.AveragePooling2D(2)]
     stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
     return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
-# %% wrong create_model_dropout: augmentation built in -> create_model_dropout()
+# %% wrong create_model_dropout: augmentation built in -> No other layer should be random
 def create_model_dropout():
     L = keras.layers
     stack = [keras.Input((32, 32, 3)), L.RandomTranslation(0.3, 0.3)]
