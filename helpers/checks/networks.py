@@ -104,7 +104,7 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
     set_weights([network, like], values)
     # Told no mode, a layer follows its own training=True.
     answers = [keras.ops.convert_to_numpy(network(pictures)) for _ in range(2)]
-    assert np.allclose(*answers, atol=1e-6), (
+    assert np.allclose(answers[0], answers[1], atol=1e-6), (
         f"{call} gives other probabilities at each call. Dropout is for training: leave "
         "training=True out, so that Keras can switch it off. No other layer should be random."
     )
