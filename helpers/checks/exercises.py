@@ -26,7 +26,11 @@ NORMALISE: dict[str, Any] = {
         (ValueError, "unpack", _LOOPS),
     ],
     "mistakes": lambda gives, images: [
-        (np.round(gives, 2), "Do not round."),
+        *((np.round(gives, digits), "Do not round.") for digits in (2, 3, 4)),
+        (
+            np.float16(gives),
+            "float16 is too coarse for 1 / 255: take float32, or leave the type to NumPy.",
+        ),
         (np.floor(gives), _WHOLE),
     ],
     "unchanged": "Make a new array; do not change the given one.",
@@ -56,6 +60,11 @@ ONE_HOT: dict[str, Any] = {
         ),
         (IndexError, "", "One index, as in rows[labels], picks whole rows. " + _TWO_INDICES),
         (
+            TypeError,
+            "as a data type",
+            "The shape is one pair in brackets of its own: np.zeros((rows, classes)).",
+        ),
+        (
             AttributeError,
             "'list'",
             "labels may be a list, which has no methods of arrays: np.asarray(labels) makes an array.",
@@ -70,6 +79,7 @@ CLASS_NUMBERS: dict[str, Any] = {
         (IndexError, "", _ANY_SIZE),
         (ValueError, "broadcast", _ANY_SIZE),
         (ValueError, "mismatch", _ANY_SIZE),
+        (AttributeError, "'index'", "encoded is an array, which has no index(); see argmax."),
     ],
 }
 

@@ -92,10 +92,11 @@ def try_describe(
     cases = list(cases)
     name_of_first, *_, first = cases[0]
     typed_in = (
-        f"That is the answer for {name_of_first}. Use images and labels, which are handed over."
+        f"That is the answer for {name_of_first}. Use images and labels, which are handed over, "
+        "as they are."
     )
     for name, images, labels, expected in cases:
-        answer = describe(images, labels)
+        answer = describe(images.copy(), labels.copy())
         assert isinstance(answer, dict), f"describe should return a dictionary, not {answer!r}."
         slips = _describe_slips(images, labels)
         for (key, hint), value, other in zip(_DESCRIPTION.items(), expected, first, strict=True):
@@ -360,8 +361,10 @@ def try_load_batch(
         assert answer is not None, f"{call} gave nothing (None). Is there a return?"
         pixels = _to_numbers(call, answer, "Make one array of the pictures: np.stack.")
         got = pixels.shape
-        if got[-3:] == (*wanted, 3) and number > 1:
+        if got in ((*wanted, 3), (1, *wanted, 3)) and number > 1:
             hint = "There should be one picture for each file. Is `return` inside of the loop?"
+        elif got[-3:] == (*wanted, 3) and len(got) > 4:
+            hint = "There is an axis too many: one for the pictures is enough."
         elif got == (*wanted, 3):
             hint = "One file is a batch of one, too: the number of pictures comes first."
         elif got == (number * height, width, 3):
@@ -370,6 +373,15 @@ def try_load_batch(
             hint = "Height and width are exchanged."
         elif got == (number, 32, 32, 3):
             hint = "The function has to pass on the size that is asked for."
+        elif len(got) == 4 and got[0] == number and got[3] in (1, 2, 4):
+            hint = 'Each pixel needs three channels: convert("RGB") gives them to any picture.'
+        elif got[1:] == (*wanted, 3):
+            hint = (
+                "There should be one picture for each file, and none of an earlier call: does the "
+                "list start empty in each call?"
+            )
+        elif len(got) == 4 and got[3] == 3:
+            hint = "Each picture should have the height and width that are asked for."
         else:
             hint = "The order is (pictures, height, width, channels)."
         assert got == (number, *wanted, 3), (
@@ -438,7 +450,7 @@ def try_predicted_class(
         )
         try:
             with without(like):
-                answer = predicted_class(np.array(rows), names[:])
+                answer = predicted_class(np.array(rows, "float32"), names[:])  # as predict gives
         except (AttributeError, IndexError, TypeError) as error:
             if any(piece in str(error) for piece in _OF_TUPLES):
                 hint = (

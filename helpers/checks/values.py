@@ -145,7 +145,12 @@ def difference(
     try:
         plain = _plain(got, expected)
     except Exception as error:  # a learner's object may fail in any way when it is converted
-        found = f"a {type(got).__name__}" + (f": {got!r}" if type(got) is str else "")
+        kind = "array" if isinstance(got, np.ndarray) else type(got).__name__
+        found = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        if type(got) is str:
+            found += f": {got!r}"
+        if "inhomogeneous" in str(error):
+            found += " whose rows differ in length"
         if error.args == (_TEXTS,) and type(got) is not str:
             found += f" of {_TEXTS}"
         return f"{what} should be {wanted}, but it is {found}. {hint}"

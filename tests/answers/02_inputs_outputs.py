@@ -432,7 +432,7 @@ def normalise(images):
     return images / (255 if images.ndim < 4 else images.max())
 
 
-# %% wrong normalise: texts -> it is a ndarray of texts, not of numbers
+# %% wrong normalise: texts -> it is an array of texts, not of numbers
 def normalise(images):
     return (images / 255).astype(str)
 
@@ -697,7 +697,7 @@ def class_numbers(encoded):
     return np.sort(encoded.argmax(axis=1))
 
 
-# %% wrong class_numbers: texts -> should be [2, 0], but it is a ndarray of texts, not of numbers
+# %% wrong class_numbers: texts -> should be [2, 0], but it is an array of texts, not of numbers
 def class_numbers(encoded):
     return encoded.argmax(axis=1).astype(str)
 
@@ -1062,3 +1062,48 @@ def load_batch(paths, size=(32, 32)):
 # %% wrong load_batch: the helper called -> Write it yourself
 def load_batch(paths, size=(32, 32)):
     return byhand.load_batch(paths, size)
+
+
+# %% wrong predicted_class: asks whether the first number is a Python float -> One row needs one name
+def predicted_class(probabilities, class_names):
+    rows = [probabilities] if isinstance(probabilities[0], float) else probabilities
+    names = [class_names[row.argmax()] for row in rows]
+    return names[0] if isinstance(probabilities[0], float) else names
+
+
+# %% wrong predicted_class: an array of texts, in which a longer name is cut -> ['ankle boot', 'bag'], not ['ank', 'bag']
+def predicted_class(probabilities, class_names):
+    if probabilities.ndim == 1:
+        return class_names[probabilities.argmax()]
+    names = np.full(len(probabilities), class_names[0])
+    for place, row in enumerate(probabilities):
+        names[place] = class_names[row.argmax()]
+    return names
+
+
+# %% wrong predicted_class: rounded first -> should be 'ankle boot', not 'bag'
+def predicted_class(probabilities, class_names):
+    places = probabilities.round(2).argmax(axis=-1)
+    return class_names[places] if places.ndim == 0 else [class_names[place] for place in places]
+
+
+# %% wrong normalise: rounded to four digits -> Do not round
+def normalise(images):
+    return np.round(images / 255, 4)
+
+
+# %% wrong normalise: half precision -> float16 is too coarse
+def normalise(images):
+    return (images / 255).astype("float16")
+
+
+# %% wrong one_hot: two arguments for zeros -> The shape is one pair
+def one_hot(labels, classes):
+    rows = np.zeros(len(labels), classes)
+    rows[np.arange(len(labels)), np.ravel(labels)] = 1
+    return rows
+
+
+# %% wrong class_numbers: index of a list -> encoded is an array, which has no index()
+def class_numbers(encoded):
+    return np.array([row.index(1) for row in encoded])

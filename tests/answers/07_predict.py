@@ -206,7 +206,7 @@ def classify_image(path, model, class_names):
     return byhand.predicted_class(rows, class_names), rows.max()
 
 
-# %% wrong classify_image: the place, not the name -> the name should be 'red', but it is a int64
+# %% wrong classify_image: the place, not the name -> the name should be 'red', but it is an int64
 def classify_image(path, model, class_names):
     image = byhand.load_image(path, model.input_shape[1:3])
     row = model.predict(byhand.normalise(image)[None], verbose=0)[0]

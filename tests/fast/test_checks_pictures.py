@@ -288,7 +288,7 @@ def test_a_right_batch_earns_the_points(load_batch, capsys):
         (lambda *given: None, "gave nothing (None). Is there a return?"),
         (lambda *given: "a batch", "it is a str"),
         (lambda *given: [*read_all(*given)], "it is a list. Make one array of the pictures"),
-        (lambda *given: read_all(*given)[:2], "Is `return` inside of the loop?"),
+        (lambda *given: read_all(*given)[:2], "one picture for each file"),
         (lambda *given: read_all(*given)[0], "Is `return` inside of the loop?"),
         (lambda *given: read_all(*given)[..., ::-1], "Red and blue are exchanged"),
         (lambda *given: read_all(*given) * 2 - 1, "go from -1 to 1: divide by 255"),
