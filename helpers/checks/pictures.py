@@ -380,7 +380,7 @@ def try_load_batch(
                 "There should be one picture for each file, and none of an earlier call: does the "
                 "list start empty in each call?"
             )
-        elif len(got) == 4 and got[3] == 3:
+        elif len(got) == 4 and got[::3] == (number, 3):
             hint = "Each picture should have the height and width that are asked for."
         else:
             hint = "The order is (pictures, height, width, channels)."
