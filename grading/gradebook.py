@@ -99,7 +99,7 @@ def find_messages(nb: NotebookNode) -> dict[str, str]:
             lines = [line for output in cell.outputs for line in read_lines(output)]
             # A time-out is the reason of the error before it.
             first = TOO_LONG if TOO_LONG in lines else (lines or ["no message"])[0]
-            if not first.startswith("NotGraded"):  # which is the whole notebook's reason
+            if not first.startswith("NotGraded"):  # which is no message of the test's own
                 found[cell.metadata.nbgrader.grade_id] = first[:MESSAGE]
     return found
 

@@ -120,7 +120,7 @@ class TellGrades(NbGraderPreprocessor):
             pending = {g.name for g in submitted.grades if g.needs_manual_grade and not g.score}
         folder = Path(resources["metadata"]["path"])
         title, names = name_exercises(self.read_released(where) or nb.cells)
-        reason = find_reason(nb)
+        reason = nb.metadata.get("reason")
         exercises: dict[str, dict] = {}
         for cell in nb.cells:
             if cell.cell_type == "markdown":
@@ -204,15 +204,6 @@ def find_heading(start: str, text: str) -> str:
     """The first heading that begins so, without its points; empty if there is none."""
     found = re.search(rf"(?m)^{start}(.+)$", text)
     return re.sub(r"\s*\([^()]*points?\b[^()]*\)$", "", found[1].strip()) if found else ""
-
-
-def find_reason(nb: NotebookNode) -> str | None:
-    """Why a notebook was not graded, which its tests tell."""
-    for cell in filter(is_test, nb.cells):
-        for output in cell.outputs:
-            if output.get("ename") == "NotGraded":
-                return output.evalue
-    return None
 
 
 def explain_errors(cell: NotebookNode) -> None:

@@ -197,6 +197,8 @@ def run(job: Job, reason: str | None = None) -> Result:
             fail_test(cell, reason)
     after, _ = split_steps(autograde)
     nb = apply(after, nb)
+    if reason:
+        nb.metadata["reason"] = reason  # for the page, also where single tests tell another one
     return Result(
         submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
     )

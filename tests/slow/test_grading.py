@@ -754,6 +754,13 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
     assert "Not graded: a person will look at this" in pages["drops"]
+    assert "Not graded: cell 4 ends the kernel" in pages["exits_before"]
+    # One test that was not graded is not the notebook.
+    graded = {student for student in CASES if outcome(root, student)["reason"] is None}
+    assert graded > {"drops", "exits_before", "good1"}
+    for student in CASES:
+        reason = BeautifulSoup(pages[student], "html.parser").header.find(class_="reason")
+        assert (reason is None) == (student in graded), student
     assert "return 2 * x  # ```" in BeautifulSoup(pages["merged"], "html.parser").text
     for name in CODES:
         assert "as handed in" in pages[f"late_{name}"]
