@@ -1,5 +1,6 @@
 """What Keras can compute on, and how long that takes."""
 
+import platform
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +25,26 @@ def find_devices() -> list[str]:
         return ["cpu:0", *keras.distribution.list_devices("gpu")]
     except RuntimeError:  # JAX, where there is none
         return ["cpu:0"]
+
+
+def describe_processor() -> str:
+    """Name this machine's processor, for whoever reads a measured time.
+
+    Returns
+    -------
+    str
+        Such as ``"AMD EPYC, 2 cores"``.
+    """
+    import psutil
+
+    name = platform.processor()
+    try:  # Linux says more there
+        with open("/proc/cpuinfo") as file:
+            names = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
+        name = names[0]
+    except (OSError, IndexError):
+        pass
+    return f"{name or platform.machine()}, {psutil.cpu_count()} cores"
 
 
 def milliseconds(work: Callable, *inputs: Any) -> float:

@@ -7,13 +7,15 @@ import numpy as np
 from .byhand import create_model_dropout, create_model_intro
 from .quiet import keras, layers
 
+MARGIN = 2  # pixels that a picture is shifted by at most while the third network learns
+
 
 def create_model_improved(
     input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10
 ) -> keras.Model:
     """Build the course's third network: four normalised convolutions, and no hidden dense layer.
 
-    Its first layer cuts a margin of 4 pixels off, so that pictures can be shifted while it learns
+    Its first layer cuts a margin of 2 pixels off, so that pictures can be shifted while it learns
     (see `AugmentedBatches`), and fewer pixels have to be computed. Its last convolution sees
     all that is left of a picture at once: 3 x 3 places, of which it makes one.
 
@@ -28,12 +30,12 @@ def create_model_improved(
     -------
     keras.Model
         Not compiled. Takes pictures of shape (n, height, width, channels) with values from 0
-        to 1; gives probabilities of shape (n, classes). 392,426 parameters by default.
+        to 1; gives probabilities of shape (n, classes). 221,746 parameters by default.
     """
     inputs = keras.Input(input_shape)
-    x = layers.Cropping2D(4)(inputs)
-    for filters in (32, 64, 128, 256):
-        last = filters == 256
+    x = layers.Cropping2D(MARGIN)(inputs)
+    for filters in (24, 48, 96, 192):
+        last = filters == 192
         x = layers.Conv2D(filters, 3, padding="valid" if last else "same", use_bias=False)(x)
         if not last:
             x = layers.MaxPooling2D()(x)
@@ -54,9 +56,9 @@ CREATE = {
 class AugmentedBatches(keras.utils.PyDataset):
     """Batches of pictures for `fit`, in another order each epoch, shifted and flipped at random.
 
-    A batch is shifted by up to 4 pixels each way, and mirrored left to right or not. What leaves
+    A batch is shifted by up to 2 pixels each way, and mirrored left to right or not. What leaves
     the picture on one side comes back on the other; a network that begins by cutting a margin of
-    4 pixels off never sees it.
+    2 pixels off never sees it.
 
     Parameters
     ----------
@@ -83,7 +85,8 @@ class AugmentedBatches(keras.utils.PyDataset):
 
     def __getitem__(self, index: int) -> tuple[np.ndarray, np.ndarray]:
         rows = self.order[index * self.batch_size : (index + 1) * self.batch_size]
-        images = np.roll(self.images[rows], self.random.integers(-4, 5, size=2), axis=(1, 2))
+        shift = self.random.integers(-MARGIN, MARGIN + 1, size=2)
+        images = np.roll(self.images[rows], shift, axis=(1, 2))
         if self.random.random() < 0.5:
             images = images[:, :, ::-1]
         return images, self.labels[rows]
@@ -95,15 +98,15 @@ class AugmentedBatches(keras.utils.PyDataset):
 def fit_improved(
     model: keras.Model,
     train: tuple[np.ndarray, np.ndarray],
-    epochs: int = 6,
-    batch_size: int = 128,
+    epochs: int = 12,
+    batch_size: int = 64,
     seed: int = 42,
     **settings: Any,
 ) -> keras.callbacks.History:
-    """Compile and train a network by the recipe of lesson 9.
+    """Compile and train a network by the recipe of the course's third network.
 
     Batches are larger and augmented; the learning rate rises over the first fifth of the updates,
-    and then falls along a cosine. Only the middle of a picture stays the same when batches are
+    and then falls along a cosine. The larger the batch, the larger the rate: 0.003 for 64. Only the middle of a picture stays the same when batches are
     shifted, so the network should begin by cutting a margin off, as `create_model_improved` does.
 
     Parameters
@@ -127,8 +130,9 @@ def fit_improved(
     batches = AugmentedBatches(train[0], train[1], batch_size, seed)
     updates = epochs * len(batches)
     warm_up = updates // 5
+    highest = 3e-3 * batch_size / 64
     rate = keras.optimizers.schedules.CosineDecay(
-        6e-4, updates - warm_up, warmup_target=6e-3, warmup_steps=warm_up
+        highest / 10, updates - warm_up, warmup_target=highest, warmup_steps=warm_up
     )
     model.compile(
         optimizer=keras.optimizers.Adam(rate),

@@ -5,16 +5,27 @@ in the module of its subject.
 """
 
 from .baselines import try_majority_baseline
-from .building import (
-    CONVOLUTION_ERRORS,
-    FORWARD_ERRORS,
-    convolution_mistakes,
-    forward_mistakes,
-    neuron_mistakes,
-    output_size_mistakes,
-    parameter_mistakes,
-)
 from .compiling import try_compile_model
+from .exercises import (
+    BACKPROPAGATE,
+    CLASS_COUNTS,
+    CLASS_NUMBERS,
+    CONVOLVE2D,
+    COSINE_SCHEDULE,
+    CROSS_ENTROPY,
+    DESCEND,
+    FORWARD,
+    MSE,
+    NEURON,
+    NEURON_GRADIENT,
+    NORMALISE,
+    NUMERICAL_GRADIENT,
+    ONE_HOT,
+    OUTPUT_SIZE,
+    PARAMETER_COUNT,
+    SAME_PADDING,
+    SSE,
+)
 from .folders import try_read_folder
 from .functions import Check, Formula
 from .guards import without
@@ -31,19 +42,10 @@ from .sharing import (
     try_save_and_compare,
     try_with_preprocessing,
 )
-from .slopes import (
-    backpropagate_mistakes,
-    cosine_schedule_mistakes,
-    cross_entropy_mistakes,
-    descend_mistakes,
-    mse_mistakes,
-    neuron_gradient_mistakes,
-    numerical_gradient_mistakes,
-    sse_mistakes,
-)
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
 from .training import (
+    best_epoch_mistakes,
     one_picture_a_class,
     try_fit_by_name,
     try_fit_compare_save,
@@ -56,31 +58,35 @@ from .training import (
 from .values import choose_hint, difference, require
 
 __all__ = [
-    "CONVOLUTION_ERRORS",
-    "FORWARD_ERRORS",
+    "NORMALISE",
+    "ONE_HOT",
+    "CLASS_NUMBERS",
+    "CLASS_COUNTS",
+    "NEURON",
+    "FORWARD",
+    "CONVOLVE2D",
+    "OUTPUT_SIZE",
+    "SAME_PADDING",
+    "PARAMETER_COUNT",
+    "SSE",
+    "MSE",
+    "CROSS_ENTROPY",
+    "DESCEND",
+    "NUMERICAL_GRADIENT",
+    "NEURON_GRADIENT",
+    "BACKPROPAGATE",
+    "COSINE_SCHEDULE",
     "Check",
     "Formula",
     "Marks",
     "accuracy_mistakes",
-    "backpropagate_mistakes",
+    "best_epoch_mistakes",
     "choose_hint",
-    "cosine_schedule_mistakes",
-    "cross_entropy_mistakes",
-    "descend_mistakes",
-    "convolution_mistakes",
     "difference",
-    "forward_mistakes",
     "make_table",
-    "mse_mistakes",
-    "neuron_gradient_mistakes",
-    "numerical_gradient_mistakes",
-    "neuron_mistakes",
     "one_picture_a_class",
-    "output_size_mistakes",
-    "parameter_mistakes",
     "print_points",
     "require",
-    "sse_mistakes",
     "threshold_mistakes",
     "try_classify_image",
     "try_compile_model",

@@ -93,17 +93,28 @@ def require_training(
         "Fit each network once, on the pair train, with epochs=epochs.",
     )
     pictures, labels = train
-    weights, biases = FIRST_WEIGHTS, FIRST_BIASES
-    for _ in range(epochs):  # quicker than Keras
-        error = (softmax(pictures @ weights + biases, axis=1) - labels) / len(pictures)
-        weights, biases = weights - rate * pictures.T @ error, biases - rate * error.sum(axis=0)
     require(
         f"what {what} answers to the training pictures, once trained,",
         compute(network, pictures),
-        softmax(pictures @ weights + biases, axis=1),
+        _train_by_hand(pictures, labels, FIRST_WEIGHTS, FIRST_BIASES, epochs, rate),
         "Fit it on the pair train, and leave its optimizer as it is.",
         1e-4,
     )
+
+
+def _train_by_hand(
+    rows: np.ndarray,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    biases: np.ndarray,
+    epochs: int,
+    rate: float = 0.01,
+) -> np.ndarray:
+    """What a network of one softmax layer answers after SGD with full batches; 0.01 is Keras' rate."""
+    for _ in range(epochs):
+        error = (softmax(rows @ weights + biases, axis=1) - labels) / len(rows)
+        weights, biases = weights - rate * rows.T @ error, biases - rate * error.sum(axis=0)
+    return softmax(rows @ weights + biases, axis=1)
 
 
 def require_updates(what: str, network: keras.Model, updates: int, hint: str) -> None:
@@ -146,15 +157,18 @@ def try_fit_model(
         stack = [layers.Flatten(), layers.Dense(10, activation="softmax")]
         network = keras.Sequential([keras.Input((32, 32, 3)), *stack])
         network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
-        sgd = network.optimizer
+        sgd, first = network.optimizer, network.get_weights()
         result = fit_model(network, train, held_out, epochs, batch_size)
         assert result is not None, "fit_model gave nothing (None). Return what model.fit returns."
-        values = getattr(result, "history", result)
-        assert isinstance(values, dict), (
+        assert not isinstance(result, dict), (
+            "fit_model should return the History itself. This is the dictionary in its attribute "
+            "history."
+        )
+        assert isinstance(result, keras.callbacks.History), (
             "fit_model should return the History that model.fit returns, not a "
             f"{type(result).__name__}."
         )
-        assert "loss" in values, "The History has no loss. Return what model.fit returns."
+        values = result.history
         what = f"{count} training pictures, epochs={epochs}, batch_size={batch_size}"
         hint = "Pass epochs=epochs to fit."
         require(f"{what}: epochs in the History", len(values["loss"]), epochs, hint)
@@ -166,7 +180,17 @@ def try_fit_model(
             "with batch_size=batch_size.",
         )
         assert network.optimizer is sgd, "Do not compile the model: it is compiled, so only fit it."
+        if batch_size >= count:  # else the order of the pictures matters, which is random
+            require(
+                f"{what}: what the model answers to the training pictures, once trained,",
+                compute(network, pictures[:count]),
+                _train_by_hand(pictures[:count].reshape(count, -1), labels[:count], *first, epochs),
+                "Train on the images and labels of train, as they are.",
+                1e-3,
+            )
         assert "val_loss" in values, "There is no val_loss. Pass validation_data=validation to fit."
+        hint = "Measure the validation pictures after each epoch."
+        require(f"{what}: number of val_loss", len(values["val_loss"]), epochs, hint)
         require(
             f"{what}: val_loss of the last epoch",
             values["val_loss"][-1],
@@ -175,6 +199,35 @@ def try_fit_model(
             1e-3,
         )
     print_points(points, points)
+
+
+def best_epoch_mistakes(
+    epoch: int, history: Mapping[str, Sequence[float]]
+) -> list[tuple[float, str]]:
+    """List what known mistakes make of a best epoch, for `Check`.
+
+    Parameters
+    ----------
+    epoch : int
+        The right answer, counted from 1.
+    history : mapping
+        The argument: lists by name.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
+    losses = list(history["val_loss"])
+    last = len(losses) - losses[::-1].index(min(losses))
+    return [
+        (epoch - 1, "That is the index, which counts from 0. The progress bar counts from 1."),
+        (min(losses), "That is the lowest loss itself. Give the number of its epoch."),
+        (last, "If several are equally low, it is the first of them."),
+        (1 + losses.index(max(losses)), "That is the epoch with the highest validation loss."),
+        (1 + int(np.argmin(history["loss"])), 'That goes by "loss". Take "val_loss".'),
+        (len(losses), "That is the last epoch, which need not be the best."),
+    ]
 
 
 def try_is_overfitting(
@@ -265,7 +318,8 @@ def try_fit_compare_save(
             f"what the saved network answers ({best} has the highest validation accuracy)",
             compute(saved, train[0]),
             compute(candidates[best], train[0]),
-            "Save the network with the highest validation accuracy, after its training.",
+            "Save the network with the highest validation accuracy, after its training. (The one "
+            "with the lowest loss can be another one.)",
             1e-4,
         )
     print_points(points, points)

@@ -24,6 +24,7 @@ from .graphs import plot_graph
 from .networks import plot_architecture
 from .pictures import plot_images, plot_pixels, plot_scores, plot_vision_tasks
 from .tables import plot_confusion, plot_splits
+from .training import plot_histories, plot_repeats
 
 __all__ = [
     "MORE_KERNELS",
@@ -38,6 +39,7 @@ __all__ = [
     "plot_curves",
     "plot_descents",
     "plot_graph",
+    "plot_histories",
     "plot_history",
     "plot_images",
     "plot_landscape",
@@ -46,6 +48,7 @@ __all__ = [
     "plot_places",
     "plot_pooling",
     "plot_receptive_field",
+    "plot_repeats",
     "plot_slopes",
     "plot_splits",
     "plot_vision_tasks",

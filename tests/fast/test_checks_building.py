@@ -1,6 +1,7 @@
 """Are known mistakes with neurons, layers and their sizes told by their cause?"""
 
 from helpers import byhand, checks
+from helpers.checks import building
 
 import numpy as np
 import pytest
@@ -38,12 +39,12 @@ def told(like, mistakes, answer, *arguments, **options):
 )
 def test_mistakes_with_a_neuron(answer, message):
     assert message in told(
-        byhand.neuron, checks.neuron_mistakes, answer, [1, 2, 3], [0.5, -1, 2], 0.5
+        byhand.neuron, building.neuron_mistakes, answer, [1, 2, 3], [0.5, -1, 2], 0.5
     )
 
 
 def test_mistakes_with_a_silent_neuron():
-    like, mistakes = byhand.neuron, checks.neuron_mistakes
+    like, mistakes = byhand.neuron, building.neuron_mistakes
     for answer, message in [
         (lambda x, w, b: np.sum(w * x) + b, "That is the net input."),
         (lambda x, w, b: relu(np.sum(w * x)) + b, "The bias comes before relu."),
@@ -53,7 +54,7 @@ def test_mistakes_with_a_silent_neuron():
 
 
 def test_mistakes_with_a_neuron_of_whole_numbers():
-    like, mistakes = byhand.neuron, checks.neuron_mistakes
+    like, mistakes = byhand.neuron, building.neuron_mistakes
     assert "cut to a whole number" in told(like, mistakes, lambda *_: 1, [1] * 3, [0.5] * 3, 0.25)
     assert "rounded to a whole number" in told(
         like, mistakes, lambda *_: 2, [1] * 3, [0.5] * 3, 0.25
@@ -88,7 +89,7 @@ def test_mistakes_with_a_neuron_of_whole_numbers():
     ],
 )
 def test_mistakes_with_a_forward_pass(answer, message):
-    assert message in told(byhand.forward, checks.forward_mistakes, answer, *LAYERS)
+    assert message in told(byhand.forward, building.forward_mistakes, answer, *LAYERS)
 
 
 def test_biases_exchanged():
@@ -96,7 +97,7 @@ def test_biases_exchanged():
         return softmax(relu(x @ w1 + b2) @ w2 + b1, axis=1)
 
     square = [RNG.normal(size=size) for size in [(5, 3), (3, 3), 3, (3, 3), 3]]
-    assert "exchanged" in told(byhand.forward, checks.forward_mistakes, answer, *square)
+    assert "exchanged" in told(byhand.forward, building.forward_mistakes, answer, *square)
 
 
 @pytest.mark.parametrize(
@@ -104,35 +105,35 @@ def test_biases_exchanged():
     [
         (
             byhand.forward,
-            checks.FORWARD_ERRORS,
+            building.FORWARD_ERRORS,
             lambda x, w1, b1, w2, b2: w1 @ x,
             LAYERS,
             "The batch stands on the left",
         ),
         (
             byhand.forward,
-            checks.FORWARD_ERRORS,
+            building.FORWARD_ERRORS,
             lambda x, w1, b1, w2, b2: x / x.sum(axis=1),
             LAYERS,
             "keepdims=True",
         ),
         (
             byhand.convolve2d,
-            checks.CONVOLUTION_ERRORS,
+            building.CONVOLUTION_ERRORS,
             lambda p, k: p[:3, :3] * k,
             (STEP, EDGES[:2]),
             "kernel.shape is (height, width)",
         ),
         (
             byhand.convolve2d,
-            checks.CONVOLUTION_ERRORS,
+            building.CONVOLUTION_ERRORS,
             lambda p, k: np.zeros(1).__setitem__(0, p),
             (STEP, EDGES),
             "np.sum is missing",
         ),
         (
             byhand.convolve2d,
-            checks.CONVOLUTION_ERRORS,
+            building.CONVOLUTION_ERRORS,
             lambda p, k: p[0, 5],
             (STEP, EDGES),
             "the row comes first",
@@ -158,7 +159,7 @@ def test_errors_are_explained(like, errors, answer, given, message):
     ],
 )
 def test_mistakes_with_a_convolution(answer, message):
-    like, mistakes = byhand.convolve2d, checks.convolution_mistakes
+    like, mistakes = byhand.convolve2d, building.convolution_mistakes
     assert message in told(like, mistakes, answer, STEP[::-1], EDGES)
 
 
@@ -172,7 +173,7 @@ def test_mistakes_with_a_convolution(answer, message):
     ],
 )
 def test_mistakes_with_a_convolution_of_spots(answer, message):
-    like, mistakes = byhand.convolve2d, checks.convolution_mistakes
+    like, mistakes = byhand.convolve2d, building.convolution_mistakes
     spots = [[1, 2, 0, 3], [4, 0, 1, 2], [0, 5, 2, 1], [3, 1, 0, 4], [2, 0, 6, 1]]
     kernel = [[1, 0, 2], [0, -1, 0], [3, 0, 0.25]]
     assert message in told(like, mistakes, answer, spots, kernel)
@@ -204,7 +205,7 @@ def slide(picture, kernel):
     ],
 )
 def test_mistakes_with_an_output_size(wrong, setting, message):
-    like, mistakes = byhand.output_size, checks.output_size_mistakes
+    like, mistakes = byhand.output_size, building.output_size_mistakes
     size, kernel_size, stride, padding = setting
     options = {"stride": stride, "padding": padding}
     assert message in told(like, mistakes, lambda *_, **__: wrong, size, kernel_size, **options)
@@ -223,11 +224,11 @@ def test_mistakes_with_an_output_size(wrong, setting, message):
     ],
 )
 def test_mistakes_with_the_number_of_parameters(wrong, message):
-    like, mistakes = byhand.parameter_count, checks.parameter_mistakes
+    like, mistakes = byhand.parameter_count, building.parameter_mistakes
     assert message in told(like, mistakes, lambda *_, **__: wrong, 16, 32, kernel_size=3)
 
 
 def test_kernels_that_are_always_three_wide():
-    like, mistakes = byhand.parameter_count, checks.parameter_mistakes
+    like, mistakes = byhand.parameter_count, building.parameter_mistakes
     message = told(like, mistakes, lambda *_, **__: 80, 1, 8, kernel_size=5)
     assert "not always 3 x 3" in message

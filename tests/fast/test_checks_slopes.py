@@ -1,6 +1,7 @@
 """Does each known mistake in losses and slopes get the hint that names it?"""
 
 from helpers import byhand, checks
+from helpers.checks import slopes
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ X, WANTED, W = np.array([-2.0, 1.0, 3.0]), np.array([-1.5, 0.5, 1.5]), np.array(
 
 def told(name, wrong, *arguments):
     """What a check says to a function that gives `wrong`."""
-    function, mistakes = getattr(byhand, name), getattr(checks, f"{name}_mistakes")
+    function, mistakes = getattr(byhand, name), getattr(slopes, f"{name}_mistakes")
     check = checks.Check(lambda *_: wrong, "no hint", like=function, mistakes=mistakes, points=1)
     with pytest.raises(AssertionError) as error:
         check(*arguments)

@@ -103,9 +103,8 @@ def test_a_tiny_network_learns_one_picture_a_class():
     assert network.predict(train[0], verbose=0).argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("result", [lambda history: history, lambda history: history.history])
-def test_a_right_fit_earns_the_points(result, capsys):
-    checks.try_fit_model(lambda *given: result(fit_model(*given)), [*FIT, (9, 4, 1, 4)], points=2)
+def test_a_right_fit_earns_the_points(capsys):
+    checks.try_fit_model(fit_model, [*FIT, (9, 4, 1, 4), (6, 4, 3, 8)], points=2)
     assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
 
 
@@ -118,8 +117,14 @@ def test_a_right_fit_earns_the_points(result, capsys):
             "should return the History that model.fit returns, not a Sequential.",
         ),
         (
-            lambda *given: {"accuracy": fit_model(*given).history["accuracy"]},
-            "The History has no loss. Return what model.fit returns.",
+            lambda *given: fit_model(*given).history,
+            "should return the History itself. This is the dictionary in its attribute history.",
+        ),
+        (
+            lambda m, t, v, epochs, size: fit(
+                m, t, v, epochs, batch_size=size, validation_freq=[epochs]
+            ),
+            "number of val_loss should be 2, not 1.",
         ),
         (
             lambda m, t, v, epochs, size: fit(m, t, v, 1, batch_size=size),
@@ -165,6 +170,23 @@ def test_a_right_fit_earns_the_points(result, capsys):
 )
 def test_wrong_fits_are_told(wrong, message):
     assert message in message_of(checks.try_fit_model, wrong, FIT)
+
+
+def test_training_pictures_that_were_changed_are_told():
+    def darker(model, train, validation, epochs, batch_size):
+        return fit(model, (train[0] / 255, train[1]), validation, epochs, batch_size=batch_size)
+
+    said = message_of(checks.try_fit_model, darker, [(6, 4, 3, 8)])
+    assert "what the model answers to the training pictures, once trained, should be" in said
+
+
+def test_mistakes_with_the_best_epoch_are_named():
+    history = {"loss": [4, 3, 2, 1], "val_loss": [3.0, 0.5, 0.5, 1.0]}
+    known = dict(checks.best_epoch_mistakes(2, history))
+    assert "counts from 0" in known[1]
+    assert "loss itself" in known[0.5]
+    assert "the first of them" in known[3]
+    assert "last epoch" in known[4]
 
 
 def overfits(history, patience=3):

@@ -46,6 +46,6 @@ def test_fit_improved_raises_and_lowers_the_rate():
     rate = model.optimizer._learning_rate
     values = [float(rate(step)) for step in range(21)]
     assert np.argmax(values) == 4
-    assert max(values) == pytest.approx(6e-3)
+    assert max(values) == pytest.approx(3e-3 * 16 / 64)
     assert values[-1] == pytest.approx(0, abs=1e-9)
     assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 20
