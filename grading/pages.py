@@ -182,13 +182,13 @@ def name_exercises(cells: list[NotebookNode]) -> tuple[str, dict[str, str]]:
     title, heading, answer = "", "", ""
     names = {}
     for cell in cells:
+        if cell.cell_type == "markdown":
+            title = title or find_heading(r"# +(?=\S)", cell.source)
+            heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
         if counts(cell):
             marks = cell.metadata.nbgrader
             answer = marks.grade_id if marks.solution else answer
             names[marks.grade_id] = heading or answer or marks.grade_id
-        elif cell.cell_type == "markdown":
-            title = title or find_heading(r"# +(?=\S)", cell.source)
-            heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
     return title, names
 
 
