@@ -17,7 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from .execute import TIMEOUT
-from .preprocessors import is_test
+from .preprocessors import is_test, points_earned, points_waiting
 
 # What Markdown, lessons and tables of pandas are made of.
 TAGS = {
@@ -117,7 +117,8 @@ class TellGrades(NbGraderPreprocessor):
             submitted = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
             )
-            pending = {g.name for g in submitted.grades if g.needs_manual_grade and not g.score}
+            earned = {grade.name: points_earned(grade) for grade in submitted.grades}
+            waits = {grade.name: points_waiting(grade) for grade in submitted.grades}
         folder = Path(resources["metadata"]["path"])
         title, names = name_exercises(self.read_released(where) or nb.cells)
         reason = nb.metadata.get("reason")
@@ -137,10 +138,10 @@ class TellGrades(NbGraderPreprocessor):
                 name, {"name": name, "earned": 0, "points": 0, "waiting": 0}
             )
             if "points" in marks:
-                waiting = marks.points if marks.grade_id in pending else 0
-                told["score"] = tell_score(marks.score, marks.points, waiting)
+                score, waiting = earned[marks.grade_id], waits[marks.grade_id]
+                told["score"] = tell_score(score, marks.points, waiting)
                 exercise.setdefault("anchor", told["anchor"])
-                exercise["earned"] += marks.score
+                exercise["earned"] += score
                 exercise["points"] += marks.points
                 exercise["waiting"] += waiting
             if marks.get("comment"):
@@ -151,11 +152,14 @@ class TellGrades(NbGraderPreprocessor):
             exercise["score"] = tell_score(
                 exercise["earned"], exercise["points"], exercise["waiting"]
             )
-        waiting = sum(exercise["waiting"] for exercise in graded)
         resources["feedback"] = {
             "title": title or where["notebook"],
             "reason": reason,
-            "total": tell_score(where["score"], where["max_score"], waiting),
+            "total": tell_score(
+                sum(earned.values()) - where["late_penalty"],
+                where["max_score"],
+                sum(waits.values()),
+            ),
             "late": f"{round(where['late_penalty'], 2):g}" if where["late_penalty"] else None,
             "exercises": graded,
         }
