@@ -190,14 +190,15 @@ def leave_pending(cell: NotebookNode, reason: str) -> None:
 class LeavePending(NbGraderPreprocessor):
     """Settles in the gradebook what waits for a person; runs after SaveAutoGrades.
 
-    That are marked tests, and whatever a person had marked: `SaveAutoGrades` lets that wait anew.
-    ``resources["nbgrader"]`` may hold the names of the cells whose marks stand, as ``marked``.
+    That are cells with ``pending`` in their metadata, and whatever a person had marked, which
+    `SaveAutoGrades` lets wait anew: ``resources["nbgrader"]`` may hold the names of the cells whose
+    marks stand, as ``marked``.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Settle what waits in a notebook."""
         where = resources["nbgrader"]
-        pending = [cell for cell in nb.cells if cell.metadata.get("pending") and is_test(cell)]
+        pending = [c for c in nb.cells if c.metadata.get("pending") and utils.is_grade(c)]
         with Gradebook(where["db_url"]) as gradebook:
             place = where["notebook"], where["assignment"], where["student"]
             for cell in pending:

@@ -1160,6 +1160,30 @@ def test_a_full_disk_stops_grading_and_costs_nobody_points(stock, tmp_path, grad
     assert "1 graded now." in grading(root, *request)[1]
 
 
+MISTAKES = {
+    "before": "worker.keep_texts = None",
+    "while": "execute.find_read = None",
+    "while, and it cannot be read": "execute.find_read = worker.clean_outputs = None",
+    "after": "worker.settle_tests = None",
+}
+
+
+def test_our_own_mistakes_cost_nobody_points(tmp_path):
+    """Whatever they keep from being graded waits for a person."""
+    tiny.write(tmp_path)
+    tiny.submit(tmp_path, "ann", tiny.notebook())
+    request = ["autograde", "--jobs", "1", "--no-sandbox", "--force"]
+    for when, mistake in MISTAKES.items():
+        code = f"import sys; from grading import __main__, execute, worker; {mistake}; " + (
+            "sys.exit(__main__.main(sys.argv[1:]))"
+        )
+        subprocess.run([sys.executable, "-c", code, *request], cwd=tmp_path, check=True)
+        assert "the grader failed (TypeError: " in outcome(tmp_path, "ann")["reason"], when
+        found = grades(tmp_path).items()
+        waits = {key[2] for key, grade in found if len(key) == 3 and grade[2]}
+        assert waits == {"test_double", "test_half", "why"}, when
+
+
 def test_feedback_is_made_anew_when_what_it_tells_has_changed(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
     assert "Nothing is new." in grading(root, "feedback")[1]  # nothing has been graded
