@@ -100,9 +100,11 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
     require(what, got.sum(axis=1), [1, 1, 1], hints["sums"], 1e-4)
     values = {shape: random.normal(scale=0.1, size=shape) for shape in shapes}
     set_weights([network, like], values)
-    assert np.allclose(compute(network, pictures), compute(network, pictures), atol=1e-6), (
+    # Told no mode, a layer follows its own training=True.
+    answers = [keras.ops.convert_to_numpy(network(pictures)) for _ in range(2)]
+    assert np.allclose(answers[0], answers[1], atol=1e-6), (
         f"{call} gives other probabilities at each call. Dropout is for training: leave "
-        "training=True out, so that Keras can switch it off."
+        "training=True out, so that Keras can switch it off. No other layer should be random."
     )
     require(
         f"the probabilities of 3 pictures from {call}, with given weights,",
@@ -153,14 +155,16 @@ def require_dropout(call: str, network: keras.Model, rate: float) -> None:
         values[shape] = np.full(shape, 1 / np.prod(shape[:3]) if len(shape) == 4 else 0.0)
     values[(1024, 10)][range(0, 9 * 64, 64), range(9)] = 1
     set_weights([network], values)
-    chances = compute(network, np.ones((400, 32, 32, 3)), training=True)
+    pictures = np.random.default_rng(6).uniform(0.5, 1.5, (400, 32, 32, 3))
+    chances = compute(network, pictures, training=True)
     assert chances.all(), f"{call}: the probabilities should not be dropped. {advice}"
-    passed = np.log(chances[:, :9] / chances[:, 9:])
+    whole = compute(network, pictures)
+    passed = np.log(chances[:, :9] / chances[:, 9:]) / np.log(whole[:, :9] / whole[:, 9:])
     dropped = np.round(20 * np.mean(passed < 0.5)) / 20  # to what learners write
     assert not np.allclose(passed, 1, rtol=1e-3), (
         f"{call}: with training=True nothing is dropped. Is there a Dropout layer?"
     )
-    assert np.ptp(passed, axis=1).any(), (
+    assert (np.ptp(passed, axis=1) > 0.01).any(), (
         f"{call}: whole channels are dropped. Use Dropout, which drops single values."
     )
     kept = abs(dropped + rate - 1) < 0.06 < abs(dropped - rate)

@@ -157,7 +157,7 @@ def try_fit_model(
         stack = [layers.Flatten(), layers.Dense(10, activation="softmax")]
         network = keras.Sequential([keras.Input((32, 32, 3)), *stack])
         network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
-        sgd, first = network.optimizer, network.get_weights()
+        sgd, (weights, bias) = network.optimizer, network.get_weights()
         result = fit_model(network, train, held_out, epochs, batch_size)
         assert result is not None, "fit_model gave nothing (None). Return what model.fit returns."
         assert not isinstance(result, dict), (
@@ -184,7 +184,9 @@ def try_fit_model(
             require(
                 f"{what}: what the model answers to the training pictures, once trained,",
                 compute(network, pictures[:count]),
-                _train_by_hand(pictures[:count].reshape(count, -1), labels[:count], *first, epochs),
+                _train_by_hand(
+                    pictures[:count].reshape(count, -1), labels[:count], weights, bias, epochs
+                ),
                 "Train on the images and labels of train, as they are.",
                 1e-3,
             )

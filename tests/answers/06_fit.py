@@ -17,6 +17,46 @@ def steps_per_epoch(images, batch_size):
     return images // batch_size
 
 
+# %% wrong steps_per_epoch: rounded to the nearest -> steps_per_epoch(70, 32) should be 3, not 2
+def steps_per_epoch(images, batch_size):
+    return round(images / batch_size)
+
+
+# %% wrong steps_per_epoch: the size of the last batch -> should be 3, not 6
+def steps_per_epoch(images, batch_size):
+    return images % batch_size
+
+
+# %% wrong steps_per_epoch: arguments exchanged -> should be 3, not 1
+def steps_per_epoch(images, batch_size):
+    return int(np.ceil(batch_size / images))
+
+
+# %% wrong steps_per_epoch: batches of 32 only -> steps_per_epoch(1000, 1) should be 1000, not 32
+def steps_per_epoch(images, batch_size):
+    return int(np.ceil(images / 32))
+
+
+# %% wrong steps_per_epoch: nothing returned -> gave nothing (None)
+def steps_per_epoch(images, batch_size):
+    int(np.ceil(images / batch_size))
+
+
+# %% wrong steps_per_epoch: a rest of a half or more counts -> steps_per_epoch(70, 32) should be 3, not 2
+def steps_per_epoch(images, batch_size):
+    return int(images / batch_size + 0.5)
+
+
+# %% wrong steps_per_epoch: pictures -> should be 3, not 96
+def steps_per_epoch(images, batch_size):
+    return int(np.ceil(images / batch_size)) * batch_size
+
+
+# %% right steps_per_epoch: by a range
+def steps_per_epoch(images, batch_size):
+    return len(range(0, images, batch_size))
+
+
 # %% wrong steps_per_epoch: always one more -> steps_per_epoch(40000, 32) should be 1250, not 1251
 def steps_per_epoch(images, batch_size):
     return images // batch_size + 1
@@ -45,13 +85,91 @@ def fit_model(model, train, validation, epochs, batch_size):
     )
 
 
-# %% right fit_model: the dictionary of the History, from lists
+# %% right fit_model: by position, from lists
 def fit_model(model, train, validation, epochs, batch_size):
     images, labels = list(train)
     history = model.fit(
         images, labels, batch_size, epochs, verbose=0, validation_data=tuple(validation)
     )
+    return history
+
+
+# %% right fit_model: the model's own history
+def fit_model(model, train, validation, epochs, batch_size):
+    model.fit(*train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=2)
+    return model.history
+
+
+# %% wrong fit_model: the dictionary of the History -> This is the dictionary in its attribute history
+def fit_model(model, train, validation, epochs, batch_size):
+    history = model.fit(
+        *train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
+    )
     return history.history
+
+
+# %% wrong fit_model: only the loss -> should return the History that model.fit returns, not a list
+def fit_model(model, train, validation, epochs, batch_size):
+    history = model.fit(
+        *train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
+    )
+    return history.history["loss"]
+
+
+# %% wrong fit_model: normalised once more -> once trained, should be
+def fit_model(model, train, validation, epochs, batch_size):
+    images, labels = train
+    return model.fit(
+        images / 255,
+        labels,
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=validation,
+        verbose=0,
+    )
+
+
+# %% wrong fit_model: measured at the end only -> number of val_loss should be 2, not 1
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(
+        *train,
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=validation,
+        validation_freq=epochs,
+        verbose=0,
+    )
+
+
+# %% wrong fit_model: compiled anew -> Do not compile the model
+def fit_model(model, train, validation, epochs, batch_size):
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    return model.fit(
+        *train, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
+    )
+
+
+# %% wrong fit_model: epochs and batch size exchanged -> epochs in the History should be 2, not 10
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(
+        *train, epochs=batch_size, batch_size=epochs, validation_data=validation, verbose=0
+    )
+
+
+# %% wrong fit_model: trained on the validation pictures -> updates of the given model's weights should be 6, not 4
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(
+        *validation, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
+    )
+
+
+# %% wrong fit_model: a loop that fits again each epoch, last History kept -> epochs in the History should be 2, not 1
+def fit_model(model, train, validation, epochs, batch_size):
+    for _ in range(epochs):
+        history = model.fit(
+            *train, epochs=1, batch_size=batch_size, validation_data=validation, verbose=0
+        )
+    return history
 
 
 # %% wrong fit_model: no return -> fit_model gave nothing (None)
@@ -108,23 +226,69 @@ def best_epoch(history):
     return best
 
 
+# %% right best_epoch: with a table
+def best_epoch(history):
+    import pandas as pd
+
+    return pd.Series(history["val_loss"], index=range(1, len(history["val_loss"]) + 1)).idxmin()
+
+
+# %% wrong best_epoch: counted from 0, with list methods -> counts from 0
+def best_epoch(history):
+    return history["val_loss"].index(min(history["val_loss"]))
+
+
+# %% wrong best_epoch: highest validation loss -> That is the epoch with the highest
+def best_epoch(history):
+    return int(np.argmax(history["val_loss"])) + 1
+
+
+# %% wrong best_epoch: the last epoch -> That is the last epoch
+def best_epoch(history):
+    return len(history["val_loss"])
+
+
+# %% wrong best_epoch: highest validation accuracy -> Go by "val_loss", which
+def best_epoch(history):
+    return int(np.argmax(history["val_accuracy"])) + 1
+
+
+# %% wrong best_epoch: the first time it rises -> should be 4, not 2
+def best_epoch(history):
+    losses = history["val_loss"]
+    for epoch in range(1, len(losses)):
+        if losses[epoch] > losses[epoch - 1]:
+            return epoch
+    return len(losses)
+
+
+# %% wrong best_epoch: the largest gap -> should be
+def best_epoch(history):
+    return int(np.argmax(np.subtract(history["val_loss"], history["loss"]))) + 1
+
+
+# %% wrong best_epoch: nothing returned -> gave nothing (None)
+def best_epoch(history):
+    int(np.argmin(history["val_loss"])) + 1
+
+
 # %% right best_epoch: with list methods
 def best_epoch(history):
     losses = history["val_loss"]
     return losses.index(min(losses)) + 1
 
 
-# %% wrong best_epoch: counted from 0 -> should be 2, not 1
+# %% wrong best_epoch: counted from 0 -> counts from 0
 def best_epoch(history):
     return np.argmin(history["val_loss"])
 
 
-# %% wrong best_epoch: of the training loss -> should be 2, not 3
+# %% wrong best_epoch: of the training loss -> That goes by "loss"
 def best_epoch(history):
     return np.argmin(history["loss"]) + 1
 
 
-# %% wrong best_epoch: the loss itself -> should be 2, not 0.7
+# %% wrong best_epoch: the loss itself -> That is the lowest loss itself
 def best_epoch(history):
     return min(history["val_loss"])
 
@@ -291,6 +455,80 @@ def create_model_dropout():
 # %% wrong create_model_dropout: the intro network -> should have 33,834 parameters, not
 def create_model_dropout():
     return byhand.create_model_intro()
+
+
+# %% wrong create_model_dropout: compiled -> should not be compiled
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    network = keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+    network.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return network
+
+
+# %% wrong create_model_dropout: whole channels dropped -> whole channels are dropped
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.SpatialDropout2D(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: training=True -> leave training=True out
+def create_model_dropout():
+    L = keras.layers
+    inputs = keras.Input((32, 32, 3))
+    x = inputs
+    for n in (16, 32):
+        x = L.MaxPooling2D()(L.Conv2D(n, 3, activation="relu")(x))
+    x = L.Conv2D(64, 3, activation="relu")(x)
+    x = L.Flatten()(L.Dropout(0.5)(x, training=True))
+    return keras.Model(inputs, L.Dense(10, activation="softmax")(x))
+
+
+# %% wrong create_model_dropout: dropout after the output -> the probabilities should not be dropped
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax"), L.Dropout(0.5)])
+
+
+# %% wrong create_model_dropout: noise in place of dropout -> drops while training, roughly, should be 0.5
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.GaussianDropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: average pooling -> with given weights,
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.AveragePooling2D(2)]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: augmentation built in -> No other layer should be random
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3)), L.RandomTranslation(0.3, 0.3)]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
 
 
 # %% wrong create_model_dropout: no return -> should give a keras.Model, not a NoneType
@@ -490,6 +728,66 @@ def fit_compare_save(candidates, train, validation, epochs, file):
         scores[name] = history.history["val_accuracy"][-1]
         chosen_by[name] = history.history["accuracy"][-1]
     candidates[max(chosen_by, key=chosen_by.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: the lowest validation loss -> The one with the lowest loss can be another one
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores, losses = {}, {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+        losses[name] = history.history["val_loss"][-1]
+    candidates[min(losses, key=losses.get)].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: losses returned -> the validation accuracy of
+def fit_compare_save(candidates, train, validation, epochs, file):
+    losses = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        losses[name] = history.history["val_loss"][-1]
+    candidates[min(losses, key=losses.get)].save(file)
+    return losses
+
+
+# %% wrong fit_compare_save: all lists returned -> the validation accuracy of
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"]
+    candidates[max(scores, key=lambda name: scores[name][-1])].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: saved before training -> what the saved network answers
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores, highest = {}, -1
+    for name, network in candidates.items():
+        copy = keras.models.clone_model(network)
+        copy.set_weights(network.get_weights())
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+        if scores[name] > highest:
+            highest = scores[name]
+            copy.save(file)
+    return scores
+
+
+# %% right fit_compare_save: sorted, and saved by a path
+def fit_compare_save(candidates, train, validation, epochs, file):
+    from pathlib import Path
+
+    images, labels = train
+    scores = {
+        name: network.fit(images, labels, epochs=epochs, validation_data=validation).history[
+            "val_accuracy"
+        ][epochs - 1]
+        for name, network in candidates.items()
+    }
+    candidates[sorted(scores, key=scores.get)[-1]].save(Path(file))
     return scores
 
 

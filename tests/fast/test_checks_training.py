@@ -181,7 +181,7 @@ def test_training_pictures_that_were_changed_are_told():
 
 
 def test_mistakes_with_the_best_epoch_are_named():
-    history = {"loss": [4, 3, 2, 1], "val_loss": [3.0, 0.5, 0.5, 1.0]}
+    history = {"loss": [4, 3, 2, 1], "val_loss": [1.0, 0.5, 0.5, 3.0]}
     known = dict(checks.best_epoch_mistakes(2, history))
     assert "counts from 0" in known[1]
     assert "loss itself" in known[0.5]
@@ -277,6 +277,18 @@ def test_a_right_comparison_earns_the_points(capsys):
 )
 def test_wrong_comparisons_are_told(fit_compare_save, message):
     assert message in message_of(checks.try_fit_compare_save, fit_compare_save, COMPARE)
+
+
+def test_the_lowest_loss_in_place_of_the_highest_accuracy_is_told():
+    def by_loss(candidates, train, validation, epochs, file):
+        runs = {n: fit(m, train, validation, epochs).history for n, m in candidates.items()}
+        candidates[min(runs, key=lambda name: runs[name]["val_loss"][-1])].save(file)
+        return {name: run["val_accuracy"][-1] for name, run in runs.items()}
+
+    # The last picture makes "eager" sure and wrong.
+    held_out = np.vstack([np.eye(4), [0, 20, 0, 0]]), np.eye(4)[[0, 1, 2, 3, 2]]
+    said = message_of(checks.try_fit_compare_save, by_loss, [(held_out, 3)])
+    assert "The one with the lowest loss can be another one." in said
 
 
 def test_a_network_saved_before_its_training_is_told():

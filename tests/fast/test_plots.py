@@ -9,6 +9,7 @@ from helpers.plots import trends
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
@@ -353,3 +354,35 @@ def test_plot_graph_says_how_slopes_flow_back(shown):
     assert alt.endswith("with its slopes by each number: loss 1, y 2 and w 4.")
     drawn = {text.get_text() for text in figure.axes[0].texts}
     assert {"w = 3", "slope 4", "times 2", "y = w * x"} <= drawn
+
+
+def test_plot_histories_side_by_side_on_one_scale(shown):
+    short = {"loss": [2.0, 1.0], "accuracy": [0.2, 0.5]}
+    short |= {"val_loss": [1.9, 1.1], "val_accuracy": [0.3, 0.4]}
+    long = {"loss": [2.0, 0.5, 0.1], "accuracy": [0.3, 0.8, 1.0]}
+    long |= {"val_loss": [1.5, 1.2, 3.0], "val_accuracy": [0.4, 0.6, 0.5]}
+    row = pd.Series(short | {"seed": 42, "machine": "a"})
+    plots.plot_histories({"short": row, "long": long})
+    figure, alt = shown[0]
+    assert [axis.get_title() for axis in figure.axes] == ["short", "long", "", ""]
+    upper, lower = figure.axes[:2], figure.axes[2:]
+    assert upper[0].get_ylim() == upper[1].get_ylim() == pytest.approx((0, 3.15))
+    assert lower[0].get_ylim() == lower[1].get_ylim() == (0, 1.02)
+    assert list(upper[1].lines[0].get_ydata()) == long["loss"]
+    assert list(lower[0].lines[1].get_ydata()) == short["val_accuracy"]
+    assert [axis.lines[2].get_xdata()[0] for axis in upper] == [2, 2]
+    assert "the validation loss from 1.9 to 1.1;" in alt
+    assert "from 1.5 to 3 with its lowest value, 1.2, in epoch 2; the accuracies end at 1.00" in alt
+
+
+def test_plot_repeats_draws_every_point(shown):
+    scores = {"one": [0.70, 0.72, 0.74], "other": [0.80, 0.81, 0.82]}
+    plots.plot_repeats(scores, "accuracy")
+    figure, alt = shown[0]
+    (axis,) = figure.axes
+    drawn = [line.get_xdata() for line in axis.lines if line.get_marker() == "o"]
+    assert [list(points) for points in drawn] == list(scores.values())
+    (bar,) = axis.containers[0].lines[2]
+    np.testing.assert_allclose(bar.get_segments()[0][:, 0], [0.70, 0.74])
+    assert [label.get_text() for label in axis.get_yticklabels()] == ["one", "other"]
+    assert "one 3 points from 0.700 to 0.740, mean 0.720 and other 3 points" in alt
