@@ -156,7 +156,7 @@ class TellGrades(NbGraderPreprocessor):
             "title": title or where["notebook"],
             "reason": reason,
             "total": tell_score(
-                sum(earned.values()) - where["late_penalty"],
+                max(0, sum(earned.values()) - where["late_penalty"]),
                 where["max_score"],
                 sum(waits.values()),
             ),

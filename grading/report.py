@@ -130,8 +130,8 @@ class Report:
             penalty = submission.late_submission_penalty or 0
             status = self._tell_status(lesson, submission.student_id)
             yield (
-                lesson, submission.student_id, submission.max_score, earned - penalty, pending,
-                penalty, status,
+                lesson, submission.student_id, submission.max_score, max(0, earned - penalty),
+                pending, penalty, status,
             )  # fmt: skip
         graded = {submission.student_id for submission in assignment.submissions}
         present = set(map(self._find_person, graded.union(self.handed_in[lesson])))

@@ -202,13 +202,21 @@ def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
     assert "2 learners collected: ann, bob" in printed
     assert "Left out, for they name no learner: all/readme.txt" in printed
     submitted = root / "gradebook" / "submitted"
-    files = {file.relative_to(submitted).as_posix() for file in submitted.rglob("*.*")}
-    assert files == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny.ipynb", "bob/tiny/tiny (1).ipynb"}
+
+    def files():
+        return {file.relative_to(submitted).as_posix() for file in submitted.rglob("*.*")}
+
+    collected = files()
+    assert collected == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny.ipynb", "bob/tiny/tiny (1).ipynb"}
     # nbgrader's own command does the same with the course's settings.
     shutil.rmtree(submitted)
     command = [sys.executable, "-m", "nbgrader", "zip_collect", "tiny", "--force"]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
-    assert files == {file.relative_to(submitted).as_posix() for file in submitted.rglob("*.*")}
+    assert files() == collected
+    # A later archive replaces what its learners handed in before, and nobody else's.
+    later = write_zip(tmp_path / "later.zip", {"bob/tiny (2).ipynb": solved})
+    assert "1 learners collected: bob" in tensteps(root, "collect", "tiny", str(later))
+    assert files() == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny (2).ipynb"}
 
 
 def test_downloads_are_not_for_git():
