@@ -1,8 +1,9 @@
 """What nbgrader lacks: warm kernels, and autograding that is parallel, sound and safe.
 
-- A submission: `submission` packs, reads and cleans it; `worker` runs one and returns a result;
-  `schedule` finds which are pending and runs them side by side; `gradebook` knows the course and
-  stores results; `report` tells what came out; `feedback` makes pages of it.
+- A submission: `collect` takes it out of an LMS's archive; `submission` packs, reads and cleans it;
+  `worker` runs one and returns a result; `schedule` finds which are pending and runs them side by
+  side; `gradebook` knows the course and stores results; `report` tells what came out; `feedback`
+  makes pages of it, `pages` says how they look and what of strangers' texts they keep.
 - Where it runs: `demonstrations` finds cells that need not run, `execute` runs the others,
   `sandbox` is the place for it, `limits` says what may be used there, `seccomp` refuses system
   calls, `relay` counts what a kernel sends. `server` forks kernels from a process that has imported

@@ -31,9 +31,9 @@ def add_lessons(command: argparse.ArgumentParser) -> None:
     command.add_argument("lessons", nargs="*", metavar="LESSON", help="all if none is named")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make what reads the command line."""
-    parser = argparse.ArgumentParser(prog="python -m grading", description="Grade a course.")
+def make_parser(prog: str) -> argparse.ArgumentParser:
+    """Make what reads the command line of a program of this name."""
+    parser = argparse.ArgumentParser(prog=prog, description="Grade a course.")
     commands = parser.add_subparsers(dest="command", required=True)
     take = commands.add_parser(
         "collect", help="take what learners handed in out of an archive of Moodle or Canvas"
@@ -41,7 +41,9 @@ def make_parser() -> argparse.ArgumentParser:
     take.add_argument("lesson", metavar="LESSON")
     take.add_argument("archives", nargs="+", metavar="ARCHIVE", help="a zip file, or a notebook")
     grade = commands.add_parser(
-        "autograde", help="grade what is new, unfinished, or depends on a change, and report"
+        "grade",
+        aliases=["autograde"],  # nbgrader's word
+        help="grade what is new, unfinished, or depends on a change, and report",
     )
     add_lessons(grade)
     grade.add_argument("--student", nargs="+", default=[], metavar="S")
@@ -80,21 +82,24 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m grading``; returns the exit status."""
-    options = make_parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, prog: str = "python -m grading") -> int:
+    """Run ``python -m grading``, or what help and messages call it; returns the exit status."""
+    options = make_parser(prog).parse_args(arguments)
     from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     from . import GradingError
     from .gradebook import load_course
 
+    again = "Run it again to go on."
+    if options.command in ("grade", "autograde"):
+        again = f"What was graded is stored. {again}"
     warnings.simplefilter("ignore", SAWarning)  # of what nbgrader does with its tables
     try:
         course = load_course()
         if options.command == "report":
             return write_report(course, options)
         if options.command == "feedback":
-            return give_feedback(course, options)
+            return give_feedback(course, options.lessons, options.student, options.force)
         if options.command == "collect":
             return collect_archives(course, options.lesson, options.archives)
         return grade(course, options)
@@ -102,13 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except (OSError, SQLAlchemyError) as error:  # a full disk, a gradebook in use
-        what = str(error).splitlines()[0]
-        print(
-            f"Stopped: {what}. What was graded is stored; run it again to go on.", file=sys.stderr
-        )
+        print(f"Stopped: {str(error).splitlines()[0]}. {again}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nInterrupted. What was graded is stored; run it again to go on.", file=sys.stderr)
+        print(f"\nInterrupted. {again}", file=sys.stderr)
         return 130
 
 
@@ -149,20 +151,19 @@ def grade(course: "Course", options: argparse.Namespace) -> int:
         force=options.force,
     )
     print(f"{len(outcomes)} graded now." if outcomes else "Nothing is new.")
-    print(Report(course, sorted({outcome["lesson"] for outcome in outcomes})))
-    if options.feedback:
-        options.force = False  # that was for the grades
-        return give_feedback(course, options)
-    return 0
+    print(Report(course, sorted({outcome["lesson"] for outcome in outcomes})).describe())
+    return give_feedback(course, options.lessons, options.student) if options.feedback else 0
 
 
-def give_feedback(course: "Course", options: argparse.Namespace) -> int:
+def give_feedback(
+    course: "Course", lessons: list[str], students: list[str], force: bool = False
+) -> int:
     """Make pages; returns the exit status."""
     from .feedback import make_feedback
     from .report import escape_control
 
     with course.lock():
-        made, failed = make_feedback(course, options.lessons, options.student, options.force)
+        made, failed = make_feedback(course, lessons, students, force)
     print(f"{made} pages made." if made or failed else "Nothing is new.")
     for (lesson, student), why in failed.items():
         print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
@@ -172,16 +173,23 @@ def give_feedback(course: "Course", options: argparse.Namespace) -> int:
 def write_report(course: "Course", options: argparse.Namespace) -> int:
     """Print what has been graded, and write the tables that are asked for; returns the status."""
     from . import GradingError
-    from .report import Report
+    from .report import Report, escape_control
 
     report = Report(course, options.lessons)
-    print(report.describe_all() if options.lessons else report)
+    print(report.describe(everything=bool(options.lessons)))
     for name in TABLES:
         if file := getattr(options, name):
             try:
                 report.make_table(name).to_csv(file, index=False)
             except OSError as error:
                 raise GradingError(f"{file} cannot be written: {error}") from None
+            left_out = report.find_unnumbered() if name in ("moodle", "canvas") else []
+            if left_out:
+                print(
+                    escape_control(
+                        f"Not in {file}, for their names have no number: {', '.join(left_out)}"
+                    )
+                )
     return 0
 
 

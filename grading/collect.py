@@ -140,6 +140,20 @@ def locate(app: ZipCollectApp, step: str) -> Path:
     return Path(app.coursedir.root, path)
 
 
+def keep_archives(archives: Sequence[str], folder: Path) -> None:
+    """Let a folder hold copies of these files alone, which may lie there already."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for number, file in enumerate(map(Path, archives), 1):
+        copy = part / file.name
+        while copy.exists():
+            copy = copy.with_stem(f"{copy.stem}-{number}")
+        shutil.copy(file, copy)
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+
+
 def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[str], list[str]]:
     """Collect what learners handed in for a lesson.
 
@@ -166,10 +180,7 @@ def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[
     GradingError
         If there is no such lesson or archive.
     """
-    known = course.lessons()
-    if lesson not in known:
-        names = ", ".join(sorted(known)) or "none: run `make lessons`"
-        raise GradingError(f"The gradebook has no lesson {lesson}. It has: {names}.")
+    course.choose_lessons([lesson])
     for file in map(Path, archives):
         if not file.is_file():
             raise GradingError(f"There is no file {file}.")
@@ -179,11 +190,7 @@ def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[
     log.setLevel(logging.ERROR)  # nbgrader tells at length what is told here in two lines
     app = ZipCollectApp(parent=course.app, log=log, force=True)
     app.coursedir = CourseDirectory(parent=course.app, assignment_id=lesson)
-    folder = locate(app, app.archive_directory)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for file in map(Path, archives):
-        shutil.copy(file, folder)
+    keep_archives(archives, locate(app, app.archive_directory))
     app.init_plugins()
     app.extract_archive_files()
     app.process_extracted_files()

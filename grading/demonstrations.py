@@ -163,7 +163,7 @@ def is_setup(cell: NotebookNode) -> bool:
 def _read_names(source: str) -> Names | None:
     """What a cell of the course does with names; None if it is not plain Python."""
     try:
-        return Names(source)
+        return Names(source.strip())
     except (RecursionError, SyntaxError, ValueError):  # a magic, perhaps
         return None
 
@@ -239,9 +239,8 @@ def find_demonstrations(
         text = cell.source.strip()
         if cell.cell_type != "code":
             continue
-        try:
-            names = Names(text)
-        except (RecursionError, SyntaxError, ValueError):  # a magic, perhaps
+        names = _read_names(cell.source)
+        if names is None:
             return []
         if text in shown and not grade_id(cell):
             demonstrations.append((cell, names))

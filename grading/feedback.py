@@ -10,7 +10,6 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from tqdm import tqdm
 
-from . import GradingError
 from .gradebook import Course
 from .schedule import hash_code
 
@@ -46,21 +45,19 @@ def make_feedback(
     GradingError
         If there is no such lesson.
     """
-    known = course.lessons()
-    if unknown := set(lessons) - set(known):
-        raise GradingError(f"The gradebook has no lesson {', '.join(sorted(unknown))}.")
+    wanted = course.choose_lessons(lessons)
     record = course.record.with_name("feedback.json")
     keys = json.loads(record.read_text()) if record.exists() else {}
     pending = {}
     with course.open() as gradebook:
         for lesson, student in sorted(course.graded()):
-            if (lessons and lesson not in lessons) or (students and student not in students):
+            if lesson not in wanted or (students and student not in students):
                 continue
-            file = course.find("autograded_directory", student, lesson) / f"{known[lesson]}.ipynb"
+            file = course.find("autograded_directory", student, lesson) / f"{wanted[lesson]}.ipynb"
             if not file.exists():
                 continue
             key = make_key(gradebook, lesson, student, file.read_bytes())
-            page = course.find("feedback_directory", student, lesson) / f"{known[lesson]}.html"
+            page = course.find("feedback_directory", student, lesson) / f"{wanted[lesson]}.html"
             if force or not page.exists() or keys.get(f"{lesson}/{student}") != key:
                 pending[lesson, student] = key
     api = NbGraderAPI(course.coursedir, parent=course.app)

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,9 +99,15 @@ def find_messages(nb: NotebookNode) -> dict[str, str]:
             lines = [line for output in cell.outputs for line in read_lines(output)]
             # A time-out is the reason of the error before it.
             first = TOO_LONG if TOO_LONG in lines else (lines or ["no message"])[0]
-            if not first.startswith("NotGraded"):  # which is the whole notebook's reason
+            if not first.startswith("NotGraded"):  # which is no message of the test's own
                 found[cell.metadata.nbgrader.grade_id] = first[:MESSAGE]
     return found
+
+
+def read_texts(nb: NotebookNode) -> list[tuple[str, dict]]:
+    """What a learner may have written: texts of cells that are not locked, and their pictures."""
+    cells = (cell for cell in nb.cells if not utils.is_locked(cell))
+    return [(cell.source, cell.get("attachments", {})) for cell in cells]
 
 
 def read_lines(output: NotebookNode) -> list[str]:
@@ -156,7 +162,7 @@ class Course:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise GradingError("Another `python -m grading autograde` is at work.") from None
+                raise GradingError("Another command of grading is at work.") from None
             yield
 
     def lessons(self) -> dict[str, str]:
@@ -168,6 +174,20 @@ class Course:
                 if len(names) == 1:
                     found[assignment.name] = names[0]
             return found
+
+    def choose_lessons(self, names: Sequence[str] = ()) -> dict[str, str]:
+        """Those of `lessons` that are named, or all if none is.
+
+        Raises
+        ------
+        GradingError
+            If there is no such lesson.
+        """
+        known = self.lessons()
+        if unknown := sorted(set(names) - set(known)):
+            told = ", ".join(sorted(known)) or "none: run `make lessons`"
+            raise GradingError(f"The gradebook has no lesson {', '.join(unknown)}. It has: {told}.")
+        return {name: known[name] for name in sorted(names or known)}
 
     def submissions(self, lesson: str) -> dict[str, Path]:
         """Students who have handed in a lesson, each with the folder."""
@@ -260,6 +280,7 @@ class Course:
             gradebook.update_or_create_student(student)
             options = {"timestamp": timestamp} if timestamp else {}
             gradebook.update_or_create_submission(lesson, student, **options)
+            marked = self._find_marked(gradebook, submission, nb)
         autograde = Autograde(parent=self.app, coursedir=self.coursedir)
         resources = {
             "nbgrader": {
@@ -267,6 +288,7 @@ class Course:
                 "assignment": lesson,
                 "notebook": submission.notebook,
                 "student": student,
+                "marked": marked,
             }
         }
         for step in split_steps(autograde)[1]:
@@ -285,6 +307,26 @@ class Course:
         with open(self.record, "a") as record:
             record.write(json.dumps(outcome) + "\n")
         return outcome
+
+    def _find_marked(
+        self, gradebook: Gradebook, submission: Submission, nb: NotebookNode
+    ) -> list[str]:
+        """Names of the cells whose marks by a person stand, for the learner changed nothing since.
+
+        What is in any cell may be the answer, so marks wait anew if one of them has changed.
+        """
+        lesson, student, notebook = submission.lesson, submission.student, submission.notebook
+        grades = gradebook.find_submission_notebook(notebook, lesson, student).grades
+        marked = [
+            grade.name
+            for grade in grades
+            if grade.manual_score is not None and not grade.needs_manual_grade
+        ]
+        before = self.find("autograded_directory", student, lesson) / f"{notebook}.ipynb"
+        if not marked or not before.exists():
+            return []
+        same = read_texts(nbformat.read(before, as_version=4)) == read_texts(nb)
+        return marked if same else []
 
     def _write_files(self, submission: Submission, notebook: bytes) -> None:
         """Fill nbgrader's folder of graded work, in one go."""

@@ -17,7 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from .execute import TIMEOUT
-from .preprocessors import is_test
+from .preprocessors import is_test, points_earned, points_waiting
 
 # What Markdown, lessons and tables of pandas are made of.
 TAGS = {
@@ -117,10 +117,11 @@ class TellGrades(NbGraderPreprocessor):
             submitted = gradebook.find_submission_notebook(
                 where["notebook"], where["assignment"], where["student"]
             )
-            pending = {g.name for g in submitted.grades if g.needs_manual_grade and not g.score}
+            earned = {grade.name: points_earned(grade) for grade in submitted.grades}
+            waits = {grade.name: points_waiting(grade) for grade in submitted.grades}
         folder = Path(resources["metadata"]["path"])
         title, names = name_exercises(self.read_released(where) or nb.cells)
-        reason = find_reason(nb)
+        reason = nb.metadata.get("reason")
         exercises: dict[str, dict] = {}
         for cell in nb.cells:
             if cell.cell_type == "markdown":
@@ -137,10 +138,10 @@ class TellGrades(NbGraderPreprocessor):
                 name, {"name": name, "earned": 0, "points": 0, "waiting": 0}
             )
             if "points" in marks:
-                waiting = marks.points if marks.grade_id in pending else 0
-                told["score"] = tell_score(marks.score, marks.points, waiting)
+                score, waiting = earned[marks.grade_id], waits[marks.grade_id]
+                told["score"] = tell_score(score, marks.points, waiting)
                 exercise.setdefault("anchor", told["anchor"])
-                exercise["earned"] += marks.score
+                exercise["earned"] += score
                 exercise["points"] += marks.points
                 exercise["waiting"] += waiting
             if marks.get("comment"):
@@ -151,11 +152,14 @@ class TellGrades(NbGraderPreprocessor):
             exercise["score"] = tell_score(
                 exercise["earned"], exercise["points"], exercise["waiting"]
             )
-        waiting = sum(exercise["waiting"] for exercise in graded)
         resources["feedback"] = {
             "title": title or where["notebook"],
             "reason": reason,
-            "total": tell_score(where["score"], where["max_score"], waiting),
+            "total": tell_score(
+                max(0, sum(earned.values()) - where["late_penalty"]),
+                where["max_score"],
+                sum(waits.values()),
+            ),
             "late": f"{round(where['late_penalty'], 2):g}" if where["late_penalty"] else None,
             "exercises": graded,
         }
@@ -182,13 +186,13 @@ def name_exercises(cells: list[NotebookNode]) -> tuple[str, dict[str, str]]:
     title, heading, answer = "", "", ""
     names = {}
     for cell in cells:
+        if cell.cell_type == "markdown":
+            title = title or find_heading(r"# +(?=\S)", cell.source)
+            heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
         if counts(cell):
             marks = cell.metadata.nbgrader
             answer = marks.grade_id if marks.solution else answer
             names[marks.grade_id] = heading or answer or marks.grade_id
-        elif cell.cell_type == "markdown":
-            title = title or find_heading(r"# +(?=\S)", cell.source)
-            heading = find_heading(r"#+ +(?=Exercise \d)", cell.source) or heading
     return title, names
 
 
@@ -204,15 +208,6 @@ def find_heading(start: str, text: str) -> str:
     """The first heading that begins so, without its points; empty if there is none."""
     found = re.search(rf"(?m)^{start}(.+)$", text)
     return re.sub(r"\s*\([^()]*points?\b[^()]*\)$", "", found[1].strip()) if found else ""
-
-
-def find_reason(nb: NotebookNode) -> str | None:
-    """Why a notebook was not graded, which its tests tell."""
-    for cell in filter(is_test, nb.cells):
-        for output in cell.outputs:
-            if output.get("ename") == "NotGraded":
-                return output.evalue
-    return None
 
 
 def explain_errors(cell: NotebookNode) -> None:

@@ -6,7 +6,7 @@ import re
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils
-from nbgrader.api import Gradebook, Notebook
+from nbgrader.api import Grade, Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 from .internals import hidden_test_marks
@@ -188,20 +188,36 @@ def leave_pending(cell: NotebookNode, reason: str) -> None:
 
 
 class LeavePending(NbGraderPreprocessor):
-    """Makes tests that wait for a person pending in the gradebook; runs after SaveAutoGrades."""
+    """Settles in the gradebook what waits for a person; runs after SaveAutoGrades.
+
+    That are cells with ``pending`` in their metadata, and whatever a person had marked, which
+    `SaveAutoGrades` lets wait anew: ``resources["nbgrader"]`` may hold the names of the cells whose
+    marks stand, as ``marked``.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Make a notebook's tests pending."""
+        """Settle what waits in a notebook."""
         where = resources["nbgrader"]
-        pending = [cell for cell in nb.cells if cell.metadata.get("pending") and is_test(cell)]
+        pending = [c for c in nb.cells if c.metadata.get("pending") and utils.is_grade(c)]
         with Gradebook(where["db_url"]) as gradebook:
+            place = where["notebook"], where["assignment"], where["student"]
             for cell in pending:
-                grade = gradebook.find_grade(
-                    grade_id(cell), where["notebook"], where["assignment"], where["student"]
-                )
+                grade = gradebook.find_grade(grade_id(cell), *place)
                 grade.auto_score, grade.needs_manual_grade = None, True
+            for name in where.get("marked", ()):
+                gradebook.find_grade(name, *place).needs_manual_grade = False
             gradebook.db.commit()
         return nb, resources
+
+
+def points_waiting(grade: Grade) -> float:
+    """A grade's points if a person has to look at it, also where an older hand-in has a mark."""
+    return grade.max_score if grade.needs_manual_grade else 0
+
+
+def points_earned(grade: Grade) -> float:
+    """What a grade is known to earn: nothing yet while it waits for a person."""
+    return 0 if grade.needs_manual_grade else grade.score
 
 
 class HideTests(NbGraderPreprocessor):

@@ -9,11 +9,12 @@ from nbgrader.api import Gradebook
 
 from . import GradingError
 from .gradebook import Course
+from .preprocessors import points_earned, points_waiting
 
 # With what a cell of a spreadsheet begins that is worked out and not shown.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # A learner as an LMS's archive names them; Moodle's number differs from lesson to lesson.
-NUMBERED = re.compile(r"(?P<name>.+)_(?P<number>\d{2,})")
+NUMBERED = re.compile(r"(?P<name>.+)_(?P<number>\d+)")
 NOTHING = "nothing handed in"
 COMMONEST = 3  # messages that are told of an exercise
 
@@ -39,6 +40,20 @@ def find_name(student: str) -> str:
     return match["name"] if match else student
 
 
+def find_owners(gradebook: Gradebook, lesson: str) -> dict[str, str]:
+    """The exercise of each answer and test of a lesson: the answer at or before it."""
+    notebook = gradebook.find_assignment(lesson).notebooks[0]
+    answers = {cell.name for cell in notebook.solution_cells}
+    tests = {cell.name for cell in notebook.grade_cells}
+    owners, exercise = {}, ""
+    for cell in notebook.source_cells:
+        if cell.name in answers:
+            exercise = cell.name
+        if cell.name in answers | tests:
+            owners[cell.name] = exercise or cell.name
+    return owners
+
+
 class Report:
     """What the gradebook and the record of grading tell.
 
@@ -57,14 +72,13 @@ class Report:
     """
 
     def __init__(self, course: Course, lessons: Sequence[str] = ()) -> None:
-        known = course.lessons()
-        if unknown := set(lessons) - set(known):
-            raise GradingError(f"The gradebook has no lesson {', '.join(sorted(unknown))}.")
-        self.lessons = sorted(lessons or known)
+        self.lessons = [*course.choose_lessons(lessons)]
         self.outcomes = course.outcomes()
-        self.handed_in = {lesson: course.submissions(lesson) for lesson in known}
-        self.owners: dict[str, dict[str, str]] = {}
+        self.handed_in = {lesson: course.submissions(lesson) for lesson in course.lessons()}
+        counts = [Counter(map(find_name, found)) for found in self.handed_in.values()]
+        self._shared = {name for names in counts for name in names if names[name] > 1}
         with course.open() as gradebook:
+            self.owners = {lesson: find_owners(gradebook, lesson) for lesson in self.lessons}
             rows = [row for lesson in self.lessons for row in self._rows(gradebook, lesson)]
             everybody = {student.id for student in gradebook.students}.union(
                 *self.handed_in.values()
@@ -87,18 +101,8 @@ class Report:
 
     def _rows(self, gradebook: Gradebook, lesson: str) -> Iterator[tuple]:
         """A row for each exercise of each learner."""
-        assignment = gradebook.find_assignment(lesson)
-        notebook = assignment.notebooks[0]
-        owners = self.owners[lesson] = {}
-        exercise = ""
-        answers = {cell.name for cell in notebook.solution_cells}
-        tests = {cell.name for cell in notebook.grade_cells}
-        for cell in notebook.source_cells:
-            if cell.name in answers:
-                exercise = cell.name
-            if cell.name in answers | tests:
-                owners[cell.name] = exercise or cell.name
-        for submission in assignment.submissions:
+        owners = self.owners[lesson]
+        for submission in gradebook.find_assignment(lesson).submissions:
             student = submission.student_id
             times = self.outcomes.get((lesson, student), {}).get("seconds", {})
             status = self._tell_status(lesson, student)
@@ -106,8 +110,8 @@ class Report:
             for grade in submission.notebooks[0].grades:
                 row = rows.setdefault(owners.get(grade.name, grade.name), [0.0, 0.0, False])
                 row[0] += grade.max_score
-                row[1] += grade.score or 0
-                row[2] = row[2] or bool(grade.needs_manual_grade)
+                row[1] += points_earned(grade)
+                row[2] = row[2] or bool(points_waiting(grade))
             for exercise, (points, score, pending) in rows.items():
                 spent = [
                     times[name] for name in owners if owners[name] == exercise and name in times
@@ -122,18 +126,23 @@ class Report:
         assignment = gradebook.find_assignment(lesson)
         for submission in assignment.submissions:
             grades = submission.notebooks[0].grades
-            pending = sum(g.max_score for g in grades if g.needs_manual_grade and not g.score)
+            earned, pending = (sum(map(f, grades)) for f in (points_earned, points_waiting))
             penalty = submission.late_submission_penalty or 0
             status = self._tell_status(lesson, submission.student_id)
             yield (
-                lesson, submission.student_id, submission.max_score, submission.score - penalty,
+                lesson, submission.student_id, submission.max_score, max(0, earned - penalty),
                 pending, penalty, status,
             )  # fmt: skip
         graded = {submission.student_id for submission in assignment.submissions}
-        present = set(map(find_name, graded.union(self.handed_in[lesson])))
-        missing = {find_name(student): student for student in sorted(everybody)}
-        for name in sorted(missing.keys() - present):
-            yield lesson, missing[name], assignment.max_score, None, 0, 0, NOTHING
+        present = set(map(self._find_person, graded.union(self.handed_in[lesson])))
+        missing = {self._find_person(student): student for student in sorted(everybody)}
+        for person in sorted(missing.keys() - present):
+            yield lesson, missing[person], assignment.max_score, None, 0, 0, NOTHING
+
+    def _find_person(self, student: str) -> str:
+        """By what to know a learner in other lessons: the name, unless several share it."""
+        name = find_name(student)
+        return student if name in self._shared else name
 
     def make_table(self, kind: str) -> pd.DataFrame:
         """Make a table for a spreadsheet or an LMS; no text in it is a formula.
@@ -189,23 +198,19 @@ class Report:
                 grade = "" if row.pending else f"{round(row.score, 2):g}"
                 yield row, match["name"], match["number"], grade
 
-    def __str__(self) -> str:
-        """Tables for people, and the learners who need a look."""
-        return self.describe(self.totals.status != "graded")
+    def find_unnumbered(self) -> list[str]:
+        """The learners without an LMS's number, who are not in the tables for one."""
+        graded = self.totals[self.totals.status != NOTHING].student
+        return sorted(student for student in set(graded) if not NUMBERED.fullmatch(student))
 
-    def describe_all(self) -> str:
-        """As `str`, with every learner, and the commonest messages of tests that failed."""
-        return self.describe(self.totals.status != "", messages=True)
-
-    def describe(self, learners: pd.Series, messages: bool = False) -> str:
+    def describe(self, everything: bool = False) -> str:
         """Tables for people.
 
         Parameters
         ----------
-        learners : Series of bool
-            Which rows of the totals to tell.
-        messages : bool
-            Whether to tell what tests said.
+        everything : bool
+            Whether to tell of every learner, and the commonest messages of tests that failed; else
+            the learners who need a look.
         """
         lines = []
         for lesson in self.lessons:
@@ -229,10 +234,12 @@ class Report:
                 lines.append(
                     f"  {exercise:<24}{rows.points.max():>7g}{mean:>7}{solved:>11}{seconds:>9}"
                 )
-            if messages:
+            if everything:
                 lines += self._tell_messages(lesson)
                 lines.append("  learners:")
-            for row in totals[learners.loc[totals.index]].itertuples():
+            for row in totals.itertuples():
+                if row.status == "graded" and not everything:
+                    continue
                 waiting = f", {row.pending:g} waiting for a person" if row.pending else ""
                 late = f", {row.penalty:g} less for coming late" if row.penalty else ""
                 line = (

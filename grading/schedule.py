@@ -135,13 +135,7 @@ def find_pending(
     GradingError
         If there is no such lesson or student, or nothing has been handed in at all.
     """
-    known = course.lessons()
-    if unknown := set(lessons) - set(known):
-        names = ", ".join(sorted(known)) or "none: run `make lessons`"
-        raise GradingError(
-            f"The gradebook has no lesson {', '.join(sorted(unknown))}. It has: {names}."
-        )
-    wanted = sorted(lessons or known)
+    wanted = course.choose_lessons(lessons)
     found = {lesson: course.submissions(lesson) for lesson in wanted}
     everybody: set[str] = set().union(*found.values())
     if not everybody:
@@ -151,13 +145,13 @@ def find_pending(
         raise GradingError(f"Nothing has been handed in by {', '.join(sorted(missing))}.")
     outcomes, graded = course.outcomes(), course.graded()
     pending = []
-    for lesson in wanted:
+    for lesson, notebook in wanted.items():
         context = describe_context(course, lesson)
         for student, folder in found[lesson].items():
             if students and student not in students:
                 continue
-            item = Pending(student, lesson, known[lesson], folder, context)
-            key = make_key(course.pack(student, lesson, known[lesson], folder), context)
+            item = Pending(student, lesson, notebook, folder, context)
+            key = make_key(course.pack(student, lesson, notebook, folder), context)
             valid = outcomes.get((lesson, student), {}).get("digest") == key
             there = course.find("autograded_directory", student, lesson).exists()
             if force or not (valid and there and (lesson, student) in graded):

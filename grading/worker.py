@@ -20,6 +20,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbgrader import utils
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
@@ -116,6 +117,8 @@ def grade(job: Job) -> Result:
     except Exception as error:  # any notebook may come
         if is_ours(error):
             raise GradingError(f"The sandbox does not start here: {error}") from error
+        if begins_here(error):
+            return refuse(job, tell_failure(error), pending=True)
         return refuse(job, explain(error, None))
 
 
@@ -135,12 +138,17 @@ def begins_here(error: Exception) -> bool:
     return Path(frame.f_code.co_filename).parent == Path(__file__).parent
 
 
-def refuse(job: Job, reason: str) -> Result:
-    """A result with 0 points for a submission that cannot be graded."""
-    return run(job, reason.encode(errors="replace").decode())
+def tell_failure(error: Exception) -> str:
+    """Say that it is our mistake, and costs nobody points."""
+    return f"the grader failed ({type(error).__name__}: {error}); a person will look at it"
 
 
-def run(job: Job, reason: str | None = None) -> Result:
+def refuse(job: Job, reason: str, pending: bool = False) -> Result:
+    """A result for a submission that cannot be graded: 0 points, or all wait for a person."""
+    return run(job, reason.encode(errors="replace").decode(), pending)
+
+
+def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
     """Run one submission, or none of its cells if there is a reason not to.
 
     Raises
@@ -176,6 +184,8 @@ def run(job: Job, reason: str | None = None) -> Result:
         note = nbformat.v4.new_markdown_cell(f"This notebook could not be graded: {reason}.")
         nb = apply(sanitize, nbformat.v4.new_notebook(cells=[note]))
         remarks.clear()  # that all cells were missing is no news
+        for cell in filter(utils.is_grade, nb.cells) if pending else ():
+            cell.metadata["pending"] = reason
     else:
         nb, about_files = read_notebook(submission)
         remarks += about_files
@@ -197,6 +207,8 @@ def run(job: Job, reason: str | None = None) -> Result:
             fail_test(cell, reason)
     after, _ = split_steps(autograde)
     nb = apply(after, nb)
+    if reason:
+        nb.metadata["reason"] = reason  # for the page, also where single tests tell another one
     return Result(
         submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
     )
@@ -288,9 +300,7 @@ def run_cells(
             raise
         reason = explain(error, sandbox.process)
         if begins_here(error):
-            reason = (
-                f"the grader failed ({type(error).__name__}: {error}); a person will look at it"
-            )
+            reason = tell_failure(error)
             for cell in filter(is_test, nb.cells):
                 cell.metadata["pending"] = reason
     remarks = execute.remarks
@@ -303,8 +313,11 @@ def run_cells(
         return clean_outputs(nb), reason, remarks
     except Exception as error:  # a kernel can send anything
         reason = reason or f"it printed what no notebook can hold ({type(error).__name__})"
-        nb = nbformat.v4.new_notebook(cells=[clean_cell(cell) for cell in nb.cells])
-        return nb, reason, remarks
+        cells = [clean_cell(cell) for cell in nb.cells]
+        for cell, clean in zip(nb.cells, cells, strict=True):
+            if "pending" in cell.metadata:
+                clean.metadata["pending"] = cell.metadata["pending"]
+        return nbformat.v4.new_notebook(cells=cells), reason, remarks
 
 
 def explain(error: Exception, process: WarmProcess | None) -> str:

@@ -64,8 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     from grading import __main__ as grading
 
-    command = "autograde" if given.command == "grade" else given.command
-    return grading.main([command, *given.options])
+    return grading.main([given.command, *given.options], prog="tensteps")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,8 +85,7 @@ class Board:
             network=network,
         )
         lines = [old for old in self._own_lines() if old["classifier"] != classifier] + [line]
-        file = storage.outputs_folder() / f"board-{self.dataset}.json"
-        file.write_text(json.dumps(lines, indent=1))
+        self._file().write_text(json.dumps(lines, indent=1))
 
     def lines(self) -> "pd.DataFrame":
         """Read the board up to this lesson.
@@ -101,7 +101,8 @@ class Board:
         import pandas as pd
 
         own = pd.DataFrame(self._own_lines(), columns=COLUMNS).assign(recorded=False)
-        recorded = self._recorded_lines().assign(recorded=True)
+        known = self._recorded_lines()
+        recorded = known.assign(recorded=True)
         # Of its own lesson a learner sees only what there is: the rest is still to be done.
         recorded = recorded[
             (recorded["lesson"] < self.lesson) & ~recorded["classifier"].isin(own["classifier"])
@@ -109,7 +110,7 @@ class Board:
         parts = [part for part in (own, recorded) if len(part)]
         table = pd.concat(parts) if parts else own
         table = table[table["lesson"] <= self.lesson]
-        order = {name: place for place, name in enumerate(self._recorded_lines()["classifier"])}
+        order = {name: place for place, name in enumerate(known["classifier"])}
         place = table["classifier"].map(order).fillna(len(order))
         return table.assign(place=place).sort_values(
             ["lesson", "place"], kind="stable", ignore_index=True
@@ -172,8 +173,11 @@ class Board:
                 return line["classifier"], model
         return "reference network", storage.load_model_or_reference("improved", self.dataset)
 
+    def _file(self) -> Path:
+        return storage.outputs_folder() / f"board-{self.dataset}.json"
+
     def _own_lines(self) -> list[dict]:
-        file = storage.outputs_folder() / f"board-{self.dataset}.json"
+        file = self._file()
         try:
             return json.loads(file.read_text())
         except FileNotFoundError:

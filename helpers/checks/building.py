@@ -4,14 +4,10 @@ Each function takes the right answer and the arguments, and lists pairs: a value
 leads to, and what to say about it.
 """
 
-from typing import Any
-
 import numpy as np
 from scipy.special import expit, softmax
 
-from .functions import Explained
-
-Mistakes = list[tuple[Any, str]]
+from .guards import Explained, Mistakes
 
 # Errors that known slips lead to, for `Check`.
 FORWARD_ERRORS: list[Explained] = [

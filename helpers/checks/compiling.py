@@ -5,8 +5,15 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from ..quiet import keras, layers
+from .guards import errors_explained, first_line
 from .points import print_points
 from .values import require
+
+_NO_OPTIMIZER = (
+    ValueError,
+    "optimizer identifier",
+    'An optimizer is a name, such as "adam", or an object, with brackets: keras.optimizers.Adam().',
+)
 
 
 def _softmax_model(shape: tuple[int, ...], classes: int) -> keras.Model:
@@ -48,15 +55,8 @@ def try_compile_model(
         answers = keras.ops.convert_to_numpy(model(pictures))
         # Labels of which 9 of 12 agree with the untrained model: the accuracy has to be 0.75.
         labels = (answers.argmax(axis=1) + np.array([1, 0, 0, 0] * 3)) % classes
-        try:
+        with errors_explained("compile_model(model)", [_NO_OPTIMIZER]):
             compile_model(model)
-        except ValueError as error:
-            if "optimizer identifier" not in str(error):
-                raise
-            raise AssertionError(
-                f'{str(error).splitlines()[0]}. An optimizer is a name, such as "adam", or an '
-                "object, with brackets: keras.optimizers.Adam()."
-            ) from None
         assert getattr(model, "compiled", False), (
             f"{name} is not compiled. Call model.compile(...)."
         )
@@ -97,7 +97,7 @@ def _train(name: str, model: keras.Model, pictures: np.ndarray, truth: np.ndarra
     try:
         return model.train_on_batch(pictures, truth, return_dict=True)
     except Exception as error:  # Keras raises errors of many kinds for what does not fit
-        keras_says = f"Keras says: {(str(error).strip() or repr(error)).splitlines()[0]}"
+        keras_says = f"Keras says: {first_line(error)}"
     try:
         same = keras.Model(model.input, model.output)
         same.compile(loss=model.loss, run_eagerly=True)  # the loss alone, without metrics

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .guards import errors_explained, without
+from .guards import Explained, errors_explained, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, write_argument
 
@@ -15,8 +15,6 @@ _AXIS = (
     "Axis 0 is the first dimension, axis 1 the second, and an array of one dimension, such as a "
     "single row, has no second. Without an axis, np.sum adds up everything."
 )
-# An error of Python or NumPy, a piece of its text, and what to say about it.
-Explained = tuple[type[Exception], str, str]
 _NOT_GIVEN: Any = object()
 
 
@@ -151,22 +149,23 @@ class Check:
         ]
         call = f"{self.name}({shown or ', '.join(given)})"
         handed_over = copy.deepcopy(arguments)
-        got = self._run(call, handed_over, options, hint)
-        if not hint:
-            hint = self.hint if isinstance(self.hint, str) else self.hint(got, gives, *arguments)
-        if difference(call, got, gives, hint, self.tolerance) is not None:
+        got = self._run(call, handed_over, options)
+        if difference(call, got, gives, "", self.tolerance) is not None:
+            if not hint:
+                own = self.hint
+                hint = own if isinstance(own, str) else own(got, gives, *arguments)
             known = [*mistakes]
             if self.mistakes:
                 known += self.mistakes(gives, *arguments, **options)
             hint = choose_hint(got, known, hint)
-        self._judge(part, difference(call, got, gives, hint, self.tolerance))
+            self._judge(part, difference(call, got, gives, hint, self.tolerance))
         if self.unchanged:
             for before, after in zip(arguments, handed_over, strict=True):
                 if isinstance(before, (list, np.ndarray)):
                     what = f"After {call} the array that was given"
                     self._judge(part, difference(what, after, before, self.unchanged, 1e-9))
 
-    def _run(self, call: str, arguments: tuple, options: dict, hint: str) -> Any:
+    def _run(self, call: str, arguments: tuple, options: dict) -> Any:
         """Call the learner's function; explain an error that a known slip leads to."""
         __tracebackhide__ = True
         guard = without(self.like) if self.like is not None else contextlib.nullcontext()

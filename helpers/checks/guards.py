@@ -1,10 +1,23 @@
 """What holds while an answer runs: functions out of reach, and errors that are returned."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any
 from unittest import mock
+
+# An error, a piece of its text, and what to say about it.
+Explained = tuple[type[Exception], str, str]
+# Pairs of a value that a known mistake leads to, and what to say about it.
+Mistakes = list[tuple[Any, str]]
+
+
+def first_line(error: Exception) -> str:
+    """What an error says first, but for Keras' "Exception encountered when calling"."""
+    text = re.sub(r"\x1b\[\d*m", "", str(error))  # colours of a terminal
+    text = re.sub(r"^Exception encountered when calling .*\n+", "", text)
+    return (text.strip() or repr(error)).splitlines()[0]
 
 
 def _refuse(*_: Any, **__: Any) -> None:
@@ -35,9 +48,7 @@ def without(*functions: Callable) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def errors_explained(
-    call: str, errors: Iterable[tuple[type[Exception], str, str]]
-) -> Iterator[None]:
+def errors_explained(call: str, errors: Iterable[Explained]) -> Iterator[None]:
     """Say what to look at where the block ends in an error that a known slip leads to.
 
     Parameters
@@ -50,7 +61,7 @@ def errors_explained(
     Raises
     ------
     AssertionError
-        With the error's own text and what to say about it.
+        With what the error says first and what to say about it.
     """
     __tracebackhide__ = True
     try:
@@ -60,7 +71,9 @@ def errors_explained(
     except Exception as error:
         for kind, piece, advice in errors:
             if isinstance(error, kind) and piece in str(error):
-                raise AssertionError(f"{call} stopped: {error}. {advice}") from None
+                raise AssertionError(
+                    f"{call} stopped: {first_line(error).removesuffix('.')}. {advice}"
+                ) from None
         raise
 
 

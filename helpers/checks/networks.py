@@ -1,17 +1,22 @@
 """Compares a learner's layers and networks with the course's, on the same weights."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from ..quiet import keras, layers
-from .guards import failures_returned, without
+from .guards import errors_explained, failures_returned, first_line, without
 from .points import Marks, print_points
 from .values import difference, require, write_argument
 
 Shape = tuple[int, ...]
+_FLATTENED = (
+    ValueError,
+    "min_ndim=4",
+    "A convolution and a pooling need height, width and channels, so flatten comes after the last "
+    "of them.",
+)
 
 
 def compute(network: Any, inputs: np.ndarray, training: bool = False) -> np.ndarray:
@@ -34,13 +39,6 @@ def compute(network: Any, inputs: np.ndarray, training: bool = False) -> np.ndar
     inputs = np.asarray(inputs, "float32")
     # A Keras layer without a mode, such as Flatten, ignores the keyword.
     return keras.ops.convert_to_numpy(network(inputs, training=training))
-
-
-def _first_line(error: Exception) -> str:
-    """What an error says first, but for Keras' "Exception encountered when calling"."""
-    text = re.sub(r"\x1b\[\d*m", "", str(error))  # colours of a terminal
-    text = re.sub(r"^Exception encountered when calling .*\n+", "", text)
-    return (text.strip() or repr(error)).splitlines()[0]
 
 
 def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[str, str]) -> None:
@@ -79,7 +77,7 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
     except Exception as error:
         raise AssertionError(
             f"The network that {call} gives cannot take 3 pictures of {shape}. Is the shape of the "
-            f"input right, and each layer called? Keras says: {_first_line(error)}"
+            f"input right, and each layer called? Keras says: {first_line(error)}"
         ) from None
     own = getattr(network, "input_shape", None)  # a subclassed network may have none
     assert own is None or tuple(own[1:]) == shape, (
@@ -218,16 +216,8 @@ def try_create_model(
     __tracebackhide__ = True
     for arguments in calls:
         call = f"{create.__name__}({', '.join(map(write_argument, arguments))})"
-        try:
-            with without(like):
-                network = create(*arguments)
-        except ValueError as error:
-            if "min_ndim=4" not in str(error):
-                raise
-            raise AssertionError(
-                f"{call} stopped. A convolution and a pooling need height, width and channels, so "
-                f"flatten comes after the last of them. Keras says: {_first_line(error)}"
-            ) from None
+        with errors_explained(call, [_FLATTENED]), without(like):
+            network = create(*arguments)
         twin = like(**{by_name: arguments[0]}) if by_name else like(*arguments)
         require_network(call, network, twin, hints)
         if dropout:
@@ -283,7 +273,7 @@ def _describe_problem(name: str, part: Any) -> str:
     if part is None:
         return f"is not there yet. {hint}"
     if isinstance(part, Exception):
-        return f"cannot be made. Keras says: {_first_line(part)} {hint}"
+        return f"cannot be made. Keras says: {first_line(part)} {hint}"
     if name != "input" and isinstance(part, keras.KerasTensor) and not is_input:
         return f"has been called already. Only make the layer, without (...) behind it. {hint}"
     if callable(part) and not isinstance(part, keras.Layer):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-Mistakes = list[tuple[Any, str]]
+from .guards import Mistakes
 
 
 def sse_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistakes:

@@ -88,10 +88,7 @@ def show(value: Any) -> str:
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.ndim:
         if value.ndim > 1 and value.size > 12:
             return f"an array of shape {value.shape}"
-        if np.isfinite(value).all() and (value == value.astype(int)).all():
-            value = value.astype(int)
-        numbers = np.array2string(value, precision=4, threshold=12, edgeitems=3, separator=", ")
-        return " ".join(numbers.split())
+        return _show_numbers(value)
     if isinstance(value, np.ndarray) and not value.ndim:
         number = float(value)
         return f"{number:.0f}" if number.is_integer() and abs(number) < 1e9 else f"{number:.6g}"
@@ -105,7 +102,7 @@ def write_argument(value: Any) -> str:
 
 def _show_numbers(value: np.ndarray) -> str:
     """Write an array of numbers in one line, cut in the middle where it is long."""
-    if value.ndim < 2:
+    if not value.ndim:
         return show(value)
     if np.isfinite(value).all() and (value == value.astype(int)).all():
         value = value.astype(int)

@@ -2,7 +2,7 @@
 
 import zipfile
 
-from grading.collect import Collector, Extractor, locate
+from grading.collect import Collector, Extractor, keep_archives, locate
 
 import pytest
 from nbgrader.apps import ZipCollectApp
@@ -95,3 +95,20 @@ def test_archives_of_learners_are_unpacked_if_they_can_be(tmp_path):
         "all/bomb/work.zip",
         "all/broken/work.zip",
     }
+
+
+def test_archives_are_kept_whatever_their_names_and_places(tmp_path):
+    names = ["a/x.zip", "b/x.zip", "b/x-2.zip", "c/x-2.zip"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    folder = tmp_path / "archive"
+
+    def kept():
+        return {file.read_text() for file in folder.iterdir()}
+
+    keep_archives([str(tmp_path / name) for name in names], folder)
+    assert kept() == set(names)
+    again = [str(file) for file in folder.iterdir() if file.read_text() == "a/x.zip"]
+    keep_archives(again, folder)  # which lies where it goes
+    assert kept() == {"a/x.zip"}

@@ -85,6 +85,9 @@ def test_cells_have_the_names_of_their_exercises():
     title, names = name_exercises(cells)
     assert title == "Tiny"
     assert names["double"] == names["test_double"] == "Exercise 1.1: twice `x`"
+    written = next(cell for cell in cells if cell.id == "why")
+    written.source = "### Exercise 1.2: why? (1 point)\n\n*Replace this line.*"
+    assert name_exercises(cells)[1]["why"] == "Exercise 1.2: why?"
 
 
 def explained(*outputs, test=True):

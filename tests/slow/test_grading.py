@@ -754,6 +754,13 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     assert "double(2) should be 4" in pages["edited"]
     assert "Not graded: the kernel ended with exit status 3" in pages["exit"]
     assert "Not graded: a person will look at this" in pages["drops"]
+    assert "Not graded: cell 4 ends the kernel" in pages["exits_before"]
+    # One test that was not graded is not the notebook.
+    graded = {student for student in CASES if outcome(root, student)["reason"] is None}
+    assert graded > {"drops", "exits_before", "good1"}
+    for student in CASES:
+        reason = BeautifulSoup(pages[student], "html.parser").header.find(class_="reason")
+        assert (reason is None) == (student in graded), student
     assert "return 2 * x  # ```" in BeautifulSoup(pages["merged"], "html.parser").text
     for name in CODES:
         assert "as handed in" in pages[f"late_{name}"]
@@ -1151,6 +1158,30 @@ def test_a_full_disk_stops_grading_and_costs_nobody_points(stock, tmp_path, grad
     assert done.returncode == 1
     assert "No space left on device" in done.stderr
     assert "1 graded now." in grading(root, *request)[1]
+
+
+MISTAKES = {
+    "before": "worker.keep_texts = None",
+    "while": "execute.find_read = None",
+    "while, and it cannot be read": "execute.find_read = worker.clean_outputs = None",
+    "after": "worker.settle_tests = None",
+}
+
+
+def test_our_own_mistakes_cost_nobody_points(tmp_path):
+    """Whatever they keep from being graded waits for a person."""
+    tiny.write(tmp_path)
+    tiny.submit(tmp_path, "ann", tiny.notebook())
+    request = ["autograde", "--jobs", "1", "--no-sandbox", "--force"]
+    for when, mistake in MISTAKES.items():
+        code = f"import sys; from grading import __main__, execute, worker; {mistake}; " + (
+            "sys.exit(__main__.main(sys.argv[1:]))"
+        )
+        subprocess.run([sys.executable, "-c", code, *request], cwd=tmp_path, check=True)
+        assert "the grader failed (TypeError: " in outcome(tmp_path, "ann")["reason"], when
+        found = grades(tmp_path).items()
+        waits = {key[2] for key, grade in found if len(key) == 3 and grade[2]}
+        assert waits == {"test_double", "test_half", "why"}, when
 
 
 def test_feedback_is_made_anew_when_what_it_tells_has_changed(stock, tmp_path, grading):

@@ -81,5 +81,5 @@ def test_feedback_shows_score_and_message(graded):
     lesson, _, root = graded
     page = root / "gradebook" / "feedback" / "untouched" / lesson / f"{lesson}.html"
     html = page.read_text()
-    assert "0 of 10 points" in html
+    assert '<p class="total">0 of 10 points</p>' in html
     assert "Replace this line with your code." in html
