@@ -29,6 +29,11 @@ FIT_SLIPS = (
     (ValueError, "NoneType", "Give fit images and labels, one after the other, not the pair."),
     (ValueError, "same rank", "Give fit the labels as they are, one-hot."),
 )
+COMPARE_SLIPS = (
+    *FIT_SLIPS,
+    (ValueError, "unpack", "There can be any number of candidates."),
+    (KeyError, "", "Take the names from candidates: they can be any."),
+)
 
 
 def create_tiny_network(rate: float) -> keras.Model:
@@ -317,7 +322,8 @@ def try_fit_compare_save(
         candidates = {name: create_tiny_network(rate) for name, rate in rates.items()}
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "exercise_6_6.keras"
-            answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
+            with errors_explained(f"fit_compare_save with {', '.join(candidates)}", COMPARE_SLIPS):
+                answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
             assert file.exists(), (
                 "There is no file under the name given. Save with model.save(file)."
             )

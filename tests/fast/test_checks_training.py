@@ -114,6 +114,14 @@ def test_a_right_fit_earns_the_points(capsys):
     [
         (lambda *given: fit_model(*given) and None, "fit_model gave nothing (None). Return what"),
         (
+            lambda model, train, *given: model.fit(train, batch_size=10),
+            "Give fit images and labels, one after the other, not the pair.",
+        ),
+        (
+            lambda model, train, *given: model.fit(*train, validation=train),
+            "The argument of fit is validation_data.",
+        ),
+        (
             lambda *given: fit_model(*given).model,
             "should return the History that model.fit returns, not a Sequential.",
         ),
@@ -261,6 +269,10 @@ def test_a_right_comparison_earns_the_points(capsys):
         (
             lambda *given: {name[0]: score for name, score in compare()(*given).items()},
             "The names are eager and frozen, not f and e.",
+        ),
+        (
+            lambda candidates, *_: candidates["intro"],
+            "fit_compare_save with frozen, eager stopped: 'intro'. Take the names from candidates",
         ),
         (
             compare(fit=lambda m, t, v, epochs: fit(m, t, v, 1)),
