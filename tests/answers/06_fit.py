@@ -32,7 +32,7 @@ def steps_per_epoch(images, batch_size):
     return int(np.ceil(batch_size / images))
 
 
-# %% wrong steps_per_epoch: batches of 32 only -> steps_per_epoch(1000, 1) should be 1000, not 32
+# %% wrong steps_per_epoch: batches of 32 only -> steps_per_epoch(45, 15) should be 3, not 2
 def steps_per_epoch(images, batch_size):
     return int(np.ceil(images / 32))
 
