@@ -14,7 +14,7 @@ from scipy.special import softmax
 
 from ..byhand import best_epoch, cross_entropy, steps_per_epoch
 from ..quiet import keras, layers
-from .guards import without
+from .guards import errors_explained, without
 from .networks import compute
 from .points import print_points
 from .values import choose_hint, require
@@ -22,6 +22,18 @@ from .values import choose_hint, require
 Pair = tuple[np.ndarray, np.ndarray]
 # Of tiny networks: all pictures get class 0.
 FIRST_WEIGHTS, FIRST_BIASES = np.zeros((4, 4)), np.array([1.0, 0, 0, 0])
+# Errors that a known slip in a call of fit leads to, and what to say about them.
+FIT_SLIPS = (
+    (NameError, "____", "Fill in all blanks."),
+    (TypeError, "'validation'", "The argument of fit is validation_data."),
+    (ValueError, "NoneType", "Give fit images and labels, one after the other, not the pair."),
+    (ValueError, "same rank", "Give fit the labels as they are, one-hot."),
+)
+COMPARE_SLIPS = (
+    *FIT_SLIPS,
+    (ValueError, "unpack", "There can be any number of candidates."),
+    (KeyError, "", "Take the names from candidates: they can be any."),
+)
 
 
 def create_tiny_network(rate: float) -> keras.Model:
@@ -158,7 +170,8 @@ def try_fit_model(
         network = keras.Sequential([keras.Input((32, 32, 3)), *stack])
         network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
         sgd, (weights, bias) = network.optimizer, network.get_weights()
-        result = fit_model(network, train, held_out, epochs, batch_size)
+        with errors_explained("fit_model", FIT_SLIPS):
+            result = fit_model(network, train, held_out, epochs, batch_size)
         assert result is not None, "fit_model gave nothing (None). Return what model.fit returns."
         assert not isinstance(result, dict), (
             "fit_model should return the History itself. This is the dictionary in its attribute "
@@ -257,12 +270,19 @@ def try_is_overfitting(
         If an answer is wrong; the message says which of the two conditions hold.
     """
     __tracebackhide__ = True
+    slips = [
+        (IndexError, "", "Epochs count from 1, indices from 0: the best epoch is at best - 1."),
+        (AttributeError, "history", "history is the dictionary already."),
+    ]
     for name, loss, val_loss, patience, expected in cases:
         history = {"loss": [*loss], "val_loss": [*val_loss]}
         options = {} if patience == 3 else {"patience": patience}
-        with without(like):
+        with errors_explained(f"is_overfitting({history})", slips), without(like):
             answer = is_overfitting(history, **options)
         assert answer is not None, "is_overfitting gave nothing (None). Return True or False."
+        assert isinstance(answer, (bool, int, np.bool_)), (
+            f"is_overfitting should return True or False, not {answer!r}."
+        )
         best = best_epoch(history)
         enough, fell = len(loss) - best >= patience, loss[-1] < loss[best - 1]
         assert bool(answer) is expected, (
@@ -276,18 +296,18 @@ def try_is_overfitting(
 
 
 def try_fit_compare_save(
-    fit_compare_save: Callable[..., Any], cases: Iterable[tuple[Pair, int]], points: float
+    fit_compare_save: Callable[..., Any],
+    cases: Iterable[tuple[Mapping[str, float], Pair, int]],
+    points: float,
 ) -> None:
     """Check a function that fits networks, compares them, and saves the best.
-
-    Two tiny networks are handed over: "eager" learns, "frozen" has the learning rate 0.
 
     Parameters
     ----------
     fit_compare_save : callable
         The learner's; takes networks by name, training and validation pictures, epochs and a file.
     cases : iterable of tuple
-        Validation pictures and labels, and epochs.
+        Learning rates of tiny networks by name, validation pictures and labels, and epochs.
     points : float
         What the exercise is worth.
 
@@ -298,17 +318,21 @@ def try_fit_compare_save(
     """
     __tracebackhide__ = True
     train = one_picture_a_class()
-    for held_out, epochs in cases:
-        rates = {"frozen": 0.0, "eager": 1.2}
+    for rates, held_out, epochs in cases:
         candidates = {name: create_tiny_network(rate) for name, rate in rates.items()}
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "exercise_6_6.keras"
-            answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
-            assert file.exists(), "There is no file. Save the best network: model.save(file)."
+            with errors_explained(f"fit_compare_save with {', '.join(candidates)}", COMPARE_SLIPS):
+                answer = fit_compare_save(dict(candidates), train, held_out, epochs, str(file))
+            assert file.exists(), (
+                "There is no file under the name given. Save with model.save(file)."
+            )
             saved = keras.saving.load_model(file, compile=False)
         assert isinstance(answer, dict), f"The result should be a dictionary, not {answer!r}."
         names = sorted(candidates)
-        assert sorted(answer) == names, f"The names are eager and frozen, not {[*answer]}."
+        assert sorted(answer) == names, (
+            f"The names are {' and '.join(names)}, not {' and '.join(map(str, answer))}."
+        )
         expected = {}
         for name, network in candidates.items():
             require_training(name, network, rates[name], train, epochs)

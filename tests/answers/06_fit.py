@@ -32,7 +32,7 @@ def steps_per_epoch(images, batch_size):
     return int(np.ceil(batch_size / images))
 
 
-# %% wrong steps_per_epoch: batches of 32 only -> steps_per_epoch(1000, 1) should be 1000, not 32
+# %% wrong steps_per_epoch: batches of 32 only -> steps_per_epoch(45, 15) should be 3, not 2
 def steps_per_epoch(images, batch_size):
     return int(np.ceil(images / 32))
 
@@ -820,3 +820,210 @@ def fit_compare_save(candidates, train, validation, epochs, file):
     best = max(scores, key=scores.get)
     candidates[best].save(file)
     return best
+
+
+# %% wrong steps_per_epoch: rounded after adding a half -> steps_per_epoch(45, 15) should be 3, not 4
+def steps_per_epoch(images, batch_size):
+    return round(images / batch_size + 0.5)
+
+
+# %% wrong steps_per_epoch: rounded down after adding 0.999 -> steps_per_epoch(2000001, 2000) should be 1001, not 1000
+def steps_per_epoch(images, batch_size):
+    return int(images / batch_size + 0.999)
+
+
+# %% wrong steps_per_epoch: images taken for an array -> images is a number already
+def steps_per_epoch(images, batch_size):
+    return int(np.ceil(len(images) / batch_size))
+
+
+# %% wrong fit_model: blanks left -> Fill in all blanks.
+def fit_model(model, train, validation, epochs, batch_size):
+    images, labels = ____
+    return model.fit(images, labels)
+
+
+# %% wrong fit_model: the pair handed over as it is -> Give fit images and labels, one after the other
+def fit_model(model, train, validation, epochs, batch_size):
+    return model.fit(train, epochs=epochs, batch_size=batch_size, validation_data=validation)
+
+
+# %% wrong fit_model: validation as an argument of fit -> The argument of fit is validation_data.
+def fit_model(model, train, validation, epochs, batch_size):
+    images, labels = train
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, validation=validation)
+
+
+# %% wrong fit_model: the notebook's validation pictures -> val_loss of the last epoch should be
+def fit_model(model, train, validation, epochs, batch_size):
+    images, labels = train
+    return model.fit(
+        images,
+        labels,
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(validation_images, validation_labels),
+        verbose=0,
+    )
+
+
+# %% wrong best_epoch: losses rounded to two digits -> should be 3, not 1
+def best_epoch(history):
+    return int(np.argmin(np.round(history["val_loss"], 2))) + 1
+
+
+# %% wrong best_epoch: small improvements not counted -> should be 3, not 1
+def best_epoch(history):
+    best, low = 1, float("inf")
+    for e, v in enumerate(history["val_loss"], 1):
+        if v < low - 0.01:
+            best, low = e, v
+    return best
+
+
+# %% wrong best_epoch: stops after two epochs without a new low -> should be 6, not 2
+def best_epoch(history):
+    best, low, wait = 1, float("inf"), 0
+    for e, v in enumerate(history["val_loss"], 1):
+        if v < low:
+            best, low, wait = e, v, 0
+        else:
+            wait += 1
+            if wait == 2:
+                break
+    return best
+
+
+# %% wrong best_epoch: the dictionary taken for a History -> history is the dictionary already
+def best_epoch(history):
+    return int(np.argmin(history.history["val_loss"])) + 1
+
+
+# %% wrong best_epoch: the lowest sum of both losses -> should be 3, not 6
+def best_epoch(history):
+    return int(np.argmin(np.add(history["val_loss"], history["loss"]))) + 1
+
+
+# %% wrong is_overfitting: the training loss as many epochs ago as patience says -> long after the best epoch
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and loss[-1] < loss[-1 - patience]
+
+
+# %% wrong is_overfitting: the last validation losses against the one before them -> long after the best epoch
+def is_overfitting(history, patience=3):
+    best, loss, v = byhand.best_epoch(history), history["loss"], history["val_loss"]
+    return (
+        len(v) > patience and min(v[-patience:]) >= v[-patience - 1] and loss[-1] < loss[best - 1]
+    )
+
+
+# %% wrong is_overfitting: texts in place of True and False -> should return True or False, not 'True'
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return "True" if len(loss) - best >= patience and loss[-1] < loss[best - 1] else "False"
+
+
+# %% wrong is_overfitting: the mean of the training losses after the best epoch -> a jump at the end
+def is_overfitting(history, patience=3):
+    best, loss = byhand.best_epoch(history), history["loss"]
+    return len(loss) - best >= patience and np.mean(loss[best:]) < loss[best - 1]
+
+
+# %% wrong create_model_dropout: noise beside dropout -> none elsewhere, nor any noise
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3)), L.GaussianNoise(0.1)]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: the rate 0.45 -> the rate of the dropout in create_model_dropout() should be 0.5, not 0.45
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.45), L.Flatten()]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: flatten forgotten -> flatten before the dense layer
+def create_model_dropout():
+    L = keras.layers
+    stack = [keras.Input((32, 32, 3))]
+    for n in (16, 32):
+        stack += [L.Conv2D(n, 3, activation="relu"), L.MaxPooling2D()]
+    stack += [L.Conv2D(64, 3, activation="relu"), L.Dropout(0.5)]
+    return keras.Sequential([*stack, L.Dense(10, activation="softmax")])
+
+
+# %% wrong create_model_dropout: a dropout that nothing goes on from -> with training=True nothing is dropped
+def create_model_dropout():
+    L = keras.layers
+    inputs = keras.Input((32, 32, 3))
+    x = inputs
+    for n in (16, 32):
+        x = L.MaxPooling2D()(L.Conv2D(n, 3, activation="relu")(x))
+    x = L.Conv2D(64, 3, activation="relu")(x)
+    L.Dropout(0.5)(x)
+    return keras.Model(inputs, L.Dense(10, activation="softmax")(L.Flatten()(x)))
+
+
+# %% wrong fit_compare_save: for two networks only -> There can be any number of candidates.
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    a, b = scores
+    candidates[a if scores[a] > scores[b] else b].save(file)
+    return scores
+
+
+# %% wrong fit_compare_save: saved if better than the one before -> what the saved network answers (eager has
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores, before = {}, -1
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+        if scores[name] > before:
+            network.save(file)
+        before = scores[name]
+    return scores
+
+
+# %% wrong fit_compare_save: under another name -> There is no file under the name given
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        scores[name] = history.history["val_accuracy"][-1]
+    candidates[max(scores, key=scores.get)].save(file + ".keras")
+    return scores
+
+
+# %% wrong fit_compare_save: stopped early -> updates of frozen, in 3 epochs of one batch should be 3, not 2
+def fit_compare_save(candidates, train, validation, epochs, file):
+    scores = {}
+    for name, network in candidates.items():
+        stop = keras.callbacks.EarlyStopping(patience=1, restore_best_weights=True)
+        history = network.fit(
+            *train, epochs=epochs, validation_data=validation, verbose=0, callbacks=[stop]
+        )
+        scores[name] = history.history["val_accuracy"][-1]
+    candidates[max(scores, key=scores.get)].save(file)
+    return scores
+
+
+# %% right is_overfitting: counts how long it waits
+def is_overfitting(history, patience=3):
+    lowest, waited, loss_then = float("inf"), 0, None
+    for loss, val_loss in zip(history["loss"], history["val_loss"]):
+        if val_loss < lowest:
+            lowest, waited, loss_then = val_loss, 0, loss
+        else:
+            waited += 1
+    return 1 if waited >= patience and history["loss"][-1] < loss_then else 0

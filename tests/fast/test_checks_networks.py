@@ -185,6 +185,16 @@ def test_right_dropout_earns_the_points(after, capsys):
         ),
         (
             0.5,
+            otherwise(dropout, before=[layers.GaussianNoise(0.1)]),
+            "create(0.5): there should be one dropout, after the last convolution, and none elsewh",
+        ),
+        (
+            0.5,
+            otherwise(dropout, 0.45),
+            "the rate of the dropout in create(0.5) should be 0.5, not 0.45. Put one Dropout, with",
+        ),
+        (
+            0.5,
             otherwise(dropout, before=[layers.Dropout(0.5)], after=None),
             "the share of values that create(0.5) drops while training, roughly, should be 0.5, not",
         ),

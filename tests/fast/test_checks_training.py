@@ -17,7 +17,8 @@ OVERFITTING = [
     ("the same with patience=2", FALLING, [1.0, 0.9, 0.8, 0.9, 1.0], 2, True),
     ("both losses rise", [1.0, 0.8, 0.9, 1.0, 1.1], [1.0, 0.8, 0.9, 1.0, 1.1], 3, False),
 ]
-COMPARE = [(checks.one_picture_a_class(0, 0, 0, 0), 3)]
+RATES = {"frozen": 0.0, "eager": 1.2}
+COMPARE = [(RATES, checks.one_picture_a_class(0, 0, 0, 0), 3)]
 SWEEP = [([1.0, 0.0], checks.one_picture_a_class(0, 0, 0, 0), 3)]
 NAMES = [(["eager", "frozen"], 2)]
 SEARCH = [([0, 1, 2, 0, 1, 2, 0, 1, 2, 2, 1, 0], 2)]
@@ -113,6 +114,14 @@ def test_a_right_fit_earns_the_points(capsys):
     [
         (lambda *given: fit_model(*given) and None, "fit_model gave nothing (None). Return what"),
         (
+            lambda model, train, *given: model.fit(train, batch_size=10),
+            "Give fit images and labels, one after the other, not the pair.",
+        ),
+        (
+            lambda model, train, *given: model.fit(*train, validation=train),
+            "The argument of fit is validation_data.",
+        ),
+        (
             lambda *given: fit_model(*given).model,
             "should return the History that model.fit returns, not a Sequential.",
         ),
@@ -205,6 +214,15 @@ def test_right_words_on_overfitting_earn_the_points(capsys):
     [
         (lambda history, patience=3: None, "is_overfitting gave nothing (None). Return True or"),
         (
+            lambda history, patience=3: str(overfits(history, patience)),
+            "is_overfitting should return True or False, not 'True'.",
+        ),
+        (
+            lambda history, patience=3: history["loss"][5],
+            "list index out of range. Epochs count from 1, indices from 0: the best epoch is at",
+        ),
+        (lambda history, patience=3: history.history, "history is the dictionary already."),
+        (
             lambda history, patience=3: True,
             "two without a new low: is_overfitting({'loss': [1.0, 0.8, 0.6, 0.5, 0.4], 'val_loss': "
             "[1.0, 0.9, 0.8, 0.9, 1.0]}, patience=3) should be False, not True. The first condition "
@@ -246,11 +264,15 @@ def test_a_right_comparison_earns_the_points(capsys):
 @pytest.mark.parametrize(
     ("fit_compare_save", "message"),
     [
-        (compare(save=False), "There is no file. Save the best network: model.save(file)."),
+        (compare(save=False), "There is no file under the name given. Save with model.save(file)."),
         (lambda *given: [*compare()(*given)], "should be a dictionary, not ['frozen', 'eager']."),
         (
             lambda *given: {name[0]: score for name, score in compare()(*given).items()},
-            "The names are eager and frozen, not ['f', 'e'].",
+            "The names are eager and frozen, not f and e.",
+        ),
+        (
+            lambda candidates, *_: candidates["intro"],
+            "fit_compare_save with frozen, eager stopped: 'intro'. Take the names from candidates",
         ),
         (
             compare(fit=lambda m, t, v, epochs: fit(m, t, v, 1)),
@@ -287,12 +309,12 @@ def test_the_lowest_loss_in_place_of_the_highest_accuracy_is_told():
 
     # The last picture makes "eager" sure and wrong.
     held_out = np.vstack([np.eye(4), [0, 20, 0, 0]]), np.eye(4)[[0, 1, 2, 3, 2]]
-    said = message_of(checks.try_fit_compare_save, by_loss, [(held_out, 3)])
+    said = message_of(checks.try_fit_compare_save, by_loss, [(RATES, held_out, 3)])
     assert "The one with the lowest loss can be another one." in said
 
 
 def test_a_network_saved_before_its_training_is_told():
-    cases = [(checks.one_picture_a_class(), 2)]
+    cases = [(RATES, checks.one_picture_a_class(), 2)]
 
     def fit_compare_save(candidates, train, validation, epochs, file):
         candidates["eager"].save(file)
