@@ -1,5 +1,6 @@
 """Tries functions that predict: on networks whose answers are known, and on small pictures."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ _NAME_ERRORS = [
 BITWISE = "For arrays, `and` is written &, `not` is written ~, each side in brackets."
 SLIPS_WITH_TRUE_AND_FALSE = [
     (ValueError, "truth value of an array", BITWISE),
+    (TypeError, "bitwise_and", BITWISE),
     (TypeError, "numpy boolean", "True and False cannot be subtracted. " + BITWISE),
 ]
 
@@ -123,6 +125,8 @@ def _require_names(
             f"{call} should be {names}, not {shown}. "
             "Each picture needs one name: take argmax(axis=1), the largest of each row."
         )
+        strange = sorted(set(map(str, found)) - set(class_names))
+        assert not strange, f"{call} gave the name {strange[0]!r}, which is not in class_names."
         answer = ", ".join(map(str, found))
     hint = "Take the largest probability of each row, whatever its size, and the name at its index."
     known = [
@@ -190,18 +194,18 @@ def _classify(
         with without(byhand.classify_image):
             return classify_image(file, network, class_names)
     except ValueError as error:
-        _, refused, shapes = str(error).replace("Expected", "expected").partition("expected shape")
-        if not refused:
+        shapes = re.findall(r"\((?:None|\d+)(?:, \d+)*\)", str(error))
+        if "expected shape" not in str(error).lower() or len(shapes) < 2:
             raise
-        found = shapes.splitlines()[0]
+        found = tuple(map(int, re.findall(r"\d+", shapes[-1])))
         hint = "Did you resize to model.input_shape[1:3], which is (height, width)?"
-        if f"found shape=({size[0]}, {size[1]}, 3)" in found:
+        if found == (*size, 3):
             hint = "A single picture has no first axis: picture[None] makes a batch of one."
-        elif kind != "colour" and f", {size[0]}, {size[1]}" in found.partition("found")[2]:
+        elif found in [(1, *size), (1, *size, 4), (1, *size, 1), size]:
             hint = f'Did you turn the {kind} picture into a colour one, by convert("RGB")?'
         raise AssertionError(
-            f"{what} stopped: {refused}{found}. The network takes a batch of "
-            f"one, of shape {(1, *size, 3)}. {hint}"
+            f"{what} stopped: the network takes a batch of one, of shape {(1, *size, 3)}, and was "
+            f"given the shape {found}. {hint}"
         ) from None
 
 
@@ -243,6 +247,11 @@ def _hand_over(picture: Image.Image, height: int, width: int) -> list[tuple[np.n
     ]
 
 
+def _stretch(probability: float) -> float:
+    """Log of the odds: it tells 0.999 from 0.9999."""
+    return float(np.log((probability + 1e-8) / (1 - probability + 1e-8)))
+
+
 def _require_pair(
     what: str,
     answer: Any,
@@ -257,14 +266,22 @@ def _require_pair(
     assert pair, f"{what} should return a pair, (name, probability), not {answer!r}."
     name, probability = answer
     best = row.argmax()
-    if isinstance(probability, (float, np.number)):
-        for other, told in known:
-            same = name == class_names[other.argmax()] and abs(probability - other.max()) < 0.003
-            if same and abs(other - row).max() > 0.04:
-                raise AssertionError(
-                    f"{what} should be ({class_names[best]!r}, {row[best]:.3f}), not ({name!r}, "
-                    f"{probability:.3f}). {told}"
-                )
+    assert isinstance(name, str) or not isinstance(probability, str), (
+        f"{what} should return (name, probability), not {answer!r}. The name comes first, then the "
+        "probability."
+    )
+    if isinstance(probability, (float, np.number)) and 0 <= probability <= 1:
+        distances = [
+            abs(_stretch(probability) - _stretch(other.max()))
+            if name == class_names[other.argmax()] and abs(other - row).max() > 0.04
+            else np.inf
+            for other, _ in known
+        ]
+        nearest = int(np.argmin(distances))
+        assert distances[nearest] > 0.1 or abs(probability - row[best]) < 0.01, (
+            f"{what} should be ({class_names[best]!r}, {row[best]:.3f}), not ({name!r}, "
+            f"{probability:.3f}). {known[nearest][1]}"
+        )
     hint = "The name of the class with the largest probability."
     if isinstance(name, (list, np.ndarray)):
         hint = "byhand.predicted_class of a batch gives a list: take its [0]."
@@ -340,6 +357,10 @@ def _require_likeliest(
         hint = "A class is there twice. Equally likely classes all count: go by index."
     elif not own.keys() >= set(names):
         hint = "Those are no names of classes. The name at an index is class_names[index]."
+    elif sorted(chances, reverse=True) != sorted(right_chances, reverse=True) and len(
+        set(own.values())
+    ) < len(own):
+        hint = "Equally likely classes all count, each with its own name: go by index."
     elif list(names) == list(own)[: len(names)]:
         hint = "Those are the first of class_names. Each probability has to keep its own name."
     elif list(names) == sorted(own, key=lambda name: own[name])[: len(names)]:
@@ -356,7 +377,20 @@ def _require_likeliest(
 def confidence_interval_mistakes(
     gives: Sequence[float], accuracy: float, n: int
 ) -> list[tuple[Any, str]]:
-    """List what known mistakes make of a confidence interval, for `Check`."""
+    """List what known mistakes make of a confidence interval, for `Check`.
+
+    Parameters
+    ----------
+    gives : sequence of float
+        The right answer, low and high.
+    accuracy, n : float, int
+        The arguments.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
     variance = accuracy * (1 - accuracy)
     error = np.sqrt(variance / n)
     low, high = accuracy - 1.96 * error, accuracy + 1.96 * error
@@ -379,15 +413,28 @@ def confidence_interval_mistakes(
         (1.96 * error, "That is how far it reaches to either side. Give both ends, (low, high)."),
         (gives[::-1], "Low comes before high."),
         (np.multiply(100, gives), "Give shares from 0 to 1, not percent."),
-        (np.round(gives, 2), "Do not round."),
         *(([max(0, accuracy - reach), min(1, accuracy + reach)], told) for reach, told in others),
+        ([round(float(end), 2) for end in gives], "Do not round."),
     ]
 
 
 def confidence_and_accuracy_mistakes(
     gives: Sequence[float], confidence: np.ndarray, right: np.ndarray, low: float, high: float
 ) -> list[tuple[Any, str]]:
-    """List what known mistakes make of confidence and accuracy in a range, for `Check`."""
+    """List what known mistakes make of confidence and accuracy in a range, for `Check`.
+
+    Parameters
+    ----------
+    gives : sequence of float
+        The right answer, mean confidence and share of right answers.
+    confidence, right, low, high
+        The arguments: two arrays of shape (n,), float and bool, and two numbers.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
     ends = "Above low, and up to high: low itself does not count, high does."
     some = (confidence > low) & (confidence <= high)
     ranges = [
@@ -415,7 +462,7 @@ def confidence_and_accuracy_mistakes(
         ),
         ((sure, 1 - share), "That is the share of wrong answers."),
         ((confidence[some & right].mean(), share), "Wrong answers count for the confidence, too."),
-        (np.round(gives, 2), "Do not round."),
+        ([round(float(number), 2) for number in gives], "Do not round."),
         *(
             ((confidence[kept].mean(), right[kept].mean()), told)
             for kept, told in ranges
@@ -427,7 +474,20 @@ def confidence_and_accuracy_mistakes(
 def compare_pairwise_mistakes(
     gives: Sequence[float], right_a: np.ndarray, right_b: np.ndarray
 ) -> list[tuple[Any, str]]:
-    """List what known mistakes make of a pairwise comparison, for `Check`."""
+    """List what known mistakes make of a pairwise comparison, for `Check`.
+
+    Parameters
+    ----------
+    gives : sequence of float
+        The right answer: two numbers of pictures, and their difference in lucks.
+    right_a, right_b : numpy.ndarray
+        The arguments, shape (n,), bool.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
     a, b, times = gives
     n, differ = len(right_a), a + b
     root = np.sqrt(differ) or 1
@@ -435,8 +495,9 @@ def compare_pairwise_mistakes(
     return [
         ((b, a, times), "The first number is where only a is right, the second where only b is."),
         ((b, a, -times), "The first number is where only a is right, the second where only b is."),
-        ((a, b, -times), "The difference is only_b minus only_a: positive where b is better."),
+        # A lost sign is not seen before a is better.
         ((a, b, abs(times)), "The sign is lost. It says which one is better."),
+        ((a, b, -times), "The difference is only_b minus only_a: positive where b is better."),
         ((a, b, (b - a) / (differ or 1)), "The root is missing: divide by the root of the sum."),
         (
             (a, b, (b - a) ** 2 / (differ or 1)),
