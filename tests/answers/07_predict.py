@@ -262,7 +262,7 @@ def classify_image(path, model, class_names):
     return class_names[row.argmax()], row.max()
 
 
-# %% wrong classify_image: the corner of the picture -> the whole picture
+# %% wrong classify_image: the corner of the picture -> should be
 def classify_image(path, model, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(path).convert("RGB").crop((0, 0, width, height))
