@@ -56,6 +56,7 @@ def record(dataset_name):
     return pd.DataFrame(rows)
 
 
-for name in sys.argv[1:] or ("fashion_mnist", "cifar10"):
-    file = results.RESULTS_FOLDER / f"preparation-{name}.csv"
-    record(name).to_csv(file, index=False, lineterminator="\n")
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ("fashion_mnist", "cifar10"):
+        file = results.RESULTS_FOLDER / f"preparation-{name}.csv"
+        record(name).to_csv(file, index=False, lineterminator="\n")

@@ -58,10 +58,10 @@ def plot_calibration(networks: Mapping[str, tuple[ArrayLike, ArrayLike]]) -> Non
         axis.plot(confidence.mean(), right.mean(), "D", color=ORANGE, ms=8, label="all pictures")
         axis.text(0.05, 0.9, "more often right\nthan sure", color=GREY, va="top")
         axis.text(0.95, 0.1, "more sure\nthan right", color=GREY, ha="right")
-        axis.set(title=name, xlabel="confidence", xlim=(0, 1.03), ylim=(0, 1.03), aspect="equal")
+        axis.set(title=name, xlabel="confidence", xlim=(0, 1.06), ylim=(0, 1.06), aspect="equal")
         axis.grid(alpha=0.3)
     axes[0, 0].set_ylabel("share of right answers")
-    axes[0, 0].legend(loc="center left", frameon=False)
+    figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center")
     show(alt)
 
 
