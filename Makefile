@@ -66,6 +66,7 @@ models: $(INSTALLED)  ## train the reference models that are missing in data/mod
 
 results: $(INSTALLED)  ## record the training runs that are missing in data/results
 	$(BIN)/python data/record_results.py
+	$(BIN)/python data/record_preparation.py
 
 board: $(INSTALLED)  ## go through all solutions in order on each data set, and record their scoreboards
 	for name in fashion_mnist cifar10; do \

@@ -18,7 +18,14 @@ from .compile import (
 from .evaluate import accuracy, best_threshold, confusion_table, most_confused_pair, recall_by_class
 from .fit import best_epoch, create_model_dropout, is_overfitting, steps_per_epoch
 from .inputs_outputs import load_batch, load_image, normalise, one_hot, predicted_class
-from .predict import classify_image, confidence_interval, predict_names, top_k
+from .predict import (
+    classify_image,
+    compare_pairwise,
+    confidence_and_accuracy,
+    confidence_interval,
+    predict_names,
+    top_k,
+)
 from .prepare_data import (
     class_counts,
     find_leaked,
@@ -44,6 +51,8 @@ __all__ = [
     "best_threshold",
     "class_counts",
     "classify_image",
+    "compare_pairwise",
+    "confidence_and_accuracy",
     "confidence_interval",
     "confusion_table",
     "convolve2d",

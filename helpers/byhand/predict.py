@@ -1,4 +1,4 @@
-"""Lesson 7: answers for pictures, and how sure one can be of an accuracy."""
+"""Lesson 7: answers for pictures, and how far one can trust a probability and an accuracy."""
 
 import os
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..quiet import keras
-from .inputs_outputs import load_image, normalise, predicted_class
+from .inputs_outputs import load_batch, normalise, predicted_class
 
 
 def predict_names(images: ArrayLike, model: keras.Model, class_names: Sequence[str]) -> list[str]:
@@ -67,8 +67,7 @@ def classify_image(
     ValueError
         If there are not as many probabilities as names.
     """
-    batch = normalise(load_image(path, model.input_shape[1:3]))[None]
-    row = model.predict(batch, verbose=0)[0]
+    row = model.predict(load_batch([path], model.input_shape[1:3]), verbose=0)[0]
     return str(predicted_class(row, class_names)), float(row.max())
 
 
@@ -87,7 +86,7 @@ def top_k(probabilities: ArrayLike, class_names: Sequence[str], k: int) -> list[
     Returns
     -------
     list of (str, float)
-        Name and probability of each, the likeliest first.
+        Name and probability of each, the likeliest first; of equally likely ones, the first class.
 
     Raises
     ------
@@ -131,3 +130,68 @@ def confidence_interval(accuracy: float, n: int) -> tuple[float, float]:
         raise ValueError(f"accuracy is {accuracy} (from 0 to 1?), n is {n} (1 or more?).")
     reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
     return float(max(0, accuracy - reach)), float(min(1, accuracy + reach))
+
+
+def confidence_and_accuracy(
+    confidence: ArrayLike, right: ArrayLike, low: float, high: float
+) -> tuple[float, float]:
+    """Compare how sure a network is with how often it is right, where it is about equally sure.
+
+    Parameters
+    ----------
+    confidence : array_like
+        The largest probability of each picture, shape (n,), from 0 to 1.
+    right : array_like of bool
+        Whether each answer is right, shape (n,).
+    low, high : float
+        Which pictures count: those with a confidence above `low` and up to `high`.
+
+    Returns
+    -------
+    mean_confidence, accuracy : float
+        Of these pictures, both from 0 to 1. Where they agree, the network is calibrated.
+
+    Raises
+    ------
+    ValueError
+        If there is no such picture, or the two arrays differ in length.
+    """
+    confidence, right = np.asarray(confidence), np.asarray(right)
+    if confidence.shape != right.shape:
+        raise ValueError(f"{len(confidence)} confidences do not fit {len(right)} answers.")
+    some = (confidence > low) & (confidence <= high)
+    if not some.any():
+        raise ValueError(f"No picture has a confidence above {low} and up to {high}.")
+    return float(confidence[some].mean()), float(right[some].mean())
+
+
+def compare_pairwise(right_a: ArrayLike, right_b: ArrayLike) -> tuple[int, int, float]:
+    """Compare two classifiers on the same pictures, by those where only one of them is right.
+
+    This is McNemar's test.
+
+    Parameters
+    ----------
+    right_a, right_b : array_like of bool
+        Whether each answer is right, shape (n,), for the same pictures in the same order.
+
+    Returns
+    -------
+    only_a, only_b : int
+        How many pictures only the first, or only the second, has right.
+    times_luck : float
+        Their difference, b minus a, divided by what luck makes of it if both are equally good:
+        the root of ``only_a + only_b``. Beyond 2 or -2 it is more than luck. 0 if the two are
+        never right on different pictures.
+
+    Raises
+    ------
+    ValueError
+        If the two arrays differ in length.
+    """
+    right_a, right_b = np.asarray(right_a, dtype=bool), np.asarray(right_b, dtype=bool)
+    if right_a.shape != right_b.shape:
+        raise ValueError(f"{len(right_a)} and {len(right_b)} answers are not of the same pictures.")
+    only_a, only_b = int((right_a & ~right_b).sum()), int((right_b & ~right_a).sum())
+    differ = only_a + only_b
+    return only_a, only_b, (only_b - only_a) / differ**0.5 if differ else 0.0

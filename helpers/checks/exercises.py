@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import byhand
-from . import building, slopes
+from . import building, predictions, slopes
 
 # Lesson 2
 _LOOPS = "images may have any shape, so a fixed number of loops or of indices does not fit. NumPy divides all numbers at once."
@@ -212,4 +212,31 @@ COSINE_SCHEDULE: dict[str, Any] = {
             "np.min takes an axis second. The smaller of two is min(step, steps).",
         )
     ],
+}
+
+# Lesson 7
+CONFIDENCE_INTERVAL: dict[str, Any] = {
+    "hint": "Go 1.96 times the root of accuracy * (1 - accuracy) / n to either side, from 0 to 1.",
+    "like": byhand.confidence_interval,
+    "mistakes": predictions.confidence_interval_mistakes,
+    "tolerance": 1e-4,
+}
+CONFIDENCE_AND_ACCURACY: dict[str, Any] = {
+    "hint": "Of the pictures in the range: the mean confidence, and the share of right answers.",
+    "like": byhand.confidence_and_accuracy,
+    "arrays": True,
+    "mistakes": predictions.confidence_and_accuracy_mistakes,
+    "errors": predictions.SLIPS_WITH_TRUE_AND_FALSE,
+    "unchanged": "Leave the arrays as they are: make new ones.",
+}
+COMPARE_PAIRWISE: dict[str, Any] = {
+    "hint": "Count where only a is right, and where only b is; b minus a, by the root of their sum.",
+    "like": byhand.compare_pairwise,
+    "arrays": True,
+    "mistakes": predictions.compare_pairwise_mistakes,
+    "errors": [
+        *predictions.SLIPS_WITH_TRUE_AND_FALSE,
+        (ZeroDivisionError, "", "Where the two never differ, the third number is 0."),
+    ],
+    "unchanged": "Leave the arrays as they are: make new ones.",
 }

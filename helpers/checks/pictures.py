@@ -34,7 +34,7 @@ _MODES = {
     "plain": "RGB",
 }
 _PLAIN = 50, 100, 201  # of 255, none is a short decimal fraction: who rounds is found out
-_SCRAMBLED = (
+SCRAMBLED = (
     "np.resize and reshape cut the row of numbers anew, which scrambles a picture. Resize the "
     "Pillow picture before you make an array of it."
 )
@@ -52,7 +52,7 @@ _SORTED = "The names were sorted. Their order says which class is which: leave i
 _OF_TUPLES = "'tuple' object has no", "'tuple' object does not support", "concatenate"
 # Pieces of errors, and what to say about them.
 _ERRORS = [
-    (ValueError, "cannot reshape", _SCRAMBLED),
+    (ValueError, "cannot reshape", SCRAMBLED),
     (ValueError, "same shape", _UNEQUAL),
     (ValueError, "inhomogeneous", _UNEQUAL),
     (ValueError, "resampling filter", _PAIR),
@@ -148,7 +148,7 @@ def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, list[tu
     }
 
 
-def _write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) -> Image.Image:
+def write_picture(file: Path, kind: str, size: tuple[int, int], turn: int = 0) -> Image.Image:
     """Write a file whose colours change smoothly from edge to edge; return the picture in colour.
 
     So any way of resizing gives nearly the same, and no other treatment does.
@@ -199,7 +199,7 @@ def _known_mistakes(picture: Image.Image, height: int, width: int) -> list[tuple
             np.array(picture.convert("L").resize((width, height)))[:, :, None].repeat(3, 2),
             "The colours are gone: the three channels are equal.",
         ),
-        (np.resize(np.array(picture), small.shape), _SCRAMBLED),
+        (np.resize(np.array(picture), small.shape), SCRAMBLED),
         (2 * small - 255, "These pixels go from -1 to 1: divide by 255, and do nothing else."),
         (small / 127.5 - 1, "These pixels go from -1 to 1: leave them from 0 to 255."),
     ]
@@ -288,7 +288,7 @@ def try_load_image(
         call = f"load_image of a {kind} picture {width} wide and {height} high{asked}"
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"picture.{extension}"
-            picture = _write_picture(file, kind, (height, width))
+            picture = write_picture(file, kind, (height, width))
             with without(load_image_of_helpers), _explained(call):
                 answer = load_image(file) if size is None else load_image(str(file), size)
         assert not isinstance(answer, Image.Image), (
@@ -353,7 +353,7 @@ def try_load_batch(
             # Their names are not in the order of the alphabet.
             paths = [Path(folder) / f"{number - place}.png" for place in range(number)]
             pictures = [
-                _write_picture(path, kind, given, place % 3)
+                write_picture(path, kind, given, place % 3)
                 for place, (path, (kind, given)) in enumerate(zip(paths, files, strict=True))
             ]
             with without(load_batch_of_helpers), _explained(call):

@@ -306,3 +306,49 @@ def test_top_k_and_confidence_interval_refuse_what_does_not_fit():
     for accuracy, n in [(80, 100), (0.8, 0)]:
         with pytest.raises(ValueError, match=f"accuracy is {accuracy} .*, n is {n} "):
             byhand.confidence_interval(accuracy, n)
+
+
+def test_confidence_and_accuracy_of_a_range():
+    confidence, right = [0.95, 0.62, 0.6, 0.7], [True, False, True, True]
+    found = byhand.confidence_and_accuracy(confidence, right, 0.6, 0.7)
+    assert found == pytest.approx((0.66, 0.5))
+    with pytest.raises(ValueError, match=r"above 0.1 and up to 0.2"):
+        byhand.confidence_and_accuracy(confidence, right, 0.1, 0.2)
+    with pytest.raises(ValueError, match="4 confidences do not fit 3 answers"):
+        byhand.confidence_and_accuracy(confidence, right[:3], 0, 1)
+
+
+def test_compare_pairwise_agrees_with_mcnemars_test():
+    from scipy.stats import binomtest, norm
+
+    rng = np.random.default_rng(7)
+    a, b = rng.random((2, 4000)) < [[0.80], [0.83]]
+    only_a, only_b, times = byhand.compare_pairwise(a, b)
+    assert only_b - only_a == b.sum() - a.sum()
+    exact = binomtest(only_a, only_a + only_b).pvalue
+    assert 2 * norm.sf(abs(times)) == pytest.approx(exact, abs=0.01)
+    assert byhand.compare_pairwise(b, a) == (only_b, only_a, -times)
+    assert byhand.compare_pairwise(a, a) == (0, 0, 0)
+    with pytest.raises(ValueError, match="4000 and 1 answers"):
+        byhand.compare_pairwise(a, b[:1])
+
+
+def test_functions_agree_with_the_solutions_of_lesson_7():
+    import course
+
+    learners = {"np": np, "byhand": byhand}
+    for cell in filter(course.is_answer, course.read("solutions", "07_predict").cells):
+        if cell.cell_type == "code":
+            exec(cell.source, learners)
+    rng = np.random.default_rng(7)
+    a, b = rng.random((2, 50)) < 0.7
+    row = rng.random(5)
+    assert byhand.top_k(row, "abcde", 3) == learners["top_k"](row, "abcde", 3)
+    for name, *arguments in [
+        ("confidence_interval", 0.97, 50),
+        ("confidence_and_accuracy", rng.random(50), a, 0.25, 0.75),
+        ("compare_pairwise", a, b),
+        ("compare_pairwise", a, a),
+    ]:
+        helpers_answer = getattr(byhand, name)(*arguments)
+        assert helpers_answer == pytest.approx(learners[name](*arguments)), name

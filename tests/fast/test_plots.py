@@ -386,3 +386,25 @@ def test_plot_repeats_draws_every_point(shown):
     np.testing.assert_allclose(bar.get_segments()[0][:, 0], [0.70, 0.74])
     assert [label.get_text() for label in axis.get_yticklabels()] == ["one", "other"]
     assert "one 3 points from 0.700 to 0.740, mean 0.720 and other 3 points" in alt
+
+
+def test_plot_calibration_draws_a_point_for_each_range(shown):
+    confidence = np.array([0.12, 0.2, 0.55, 0.91, 0.95, 1.0])
+    right = np.array([False, True, False, True, True, True])
+    plots.plot_calibration({"one": (confidence, right), "other": (confidence, ~right)})
+    figure, alt = shown[0]
+    one, other = figure.axes
+    assert [one.get_title(), other.get_title()] == ["one", "other"]
+    assert one.get_xlim() == other.get_xlim() == one.get_ylim()
+    drawn = [tuple(points.get_offsets()[0]) for points in one.collections]
+    expected = [(0.16, 0.5), (0.55, 0), (0.953333, 1)]
+    np.testing.assert_allclose(drawn, expected, atol=1e-5)
+    sizes = [points.get_sizes()[0] for points in one.collections]
+    assert sizes[2] > sizes[0] > sizes[1], "the more pictures, the larger"
+    bars = [line.get_ydata() for line in one.lines if line.get_linestyle() == "-"]
+    assert all(
+        low < share < high + 1e-9
+        for (low, high), (_, share) in zip(bars[::2], expected[::2], strict=True)
+    )
+    assert "one: 1 of 3 points below the diagonal; on average 0.62 sure, 0.67 right." in alt
+    assert "other: 1 of 3 points below the diagonal; on average 0.62 sure, 0.33 right." in alt

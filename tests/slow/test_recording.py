@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(course.PROJECT / "data"))
+import record_preparation
 import record_results
 
 
@@ -49,3 +50,22 @@ def test_fit_improved_raises_and_lowers_the_rate():
     assert max(values) == pytest.approx(3e-3 * 16 / 64)
     assert values[-1] == pytest.approx(0, abs=1e-9)
     assert int(keras.ops.convert_to_numpy(model.optimizer.iterations)) == 20
+
+
+def test_preparations_are_recorded_as_they_are_measured():
+    recorded = data.load_results("preparation", "fashion_mnist")
+    measured = record_preparation.record("fashion_mnist")
+    for column in ("run", "preparation", "validation_images"):
+        assert list(recorded[column]) == list(measured[column])
+    for column in ("accuracy", "confidence"):
+        assert list(recorded[column]) == pytest.approx(list(measured[column]), abs=0.003)
+
+
+def test_preparations_of_both_data_sets_are_those_of_the_lesson():
+    cells = {cell["id"]: cell for cell in course.read("solutions", "07_predict").cells}
+    for name in ("fashion_mnist", "cifar10"):
+        recorded = data.load_results("preparation", name)
+        for run in ("intro", "improved"):
+            rows = recorded[recorded["run"] == run]
+            assert list(rows["preparation"]) == list(record_preparation.PREPARATIONS)
+    assert all(f'"{way}"' in cells["prepared"].source for way in record_preparation.PREPARATIONS)
