@@ -186,11 +186,13 @@ def try_history_files(
     __tracebackhide__ = True
     marks = Marks(["writing", "reading"], points)
     try:
+        assert callable(history_to_csv), "There is no function history_to_csv yet."
         for history in histories:
             _try_to_write(history_to_csv, history)
     except AssertionError as error:
         marks.fail("writing", str(error))
     try:
+        assert callable(history_from_csv), "There is no function history_from_csv yet."
         for text, history in tables:
             _try_to_read(history_from_csv, text, history)
     except AssertionError as error:
