@@ -355,11 +355,15 @@ def _require_scaled(
         "training=True: else its dropout stays on."
     )
     whole = pictures.astype("float64")
+    too_large = (
+        "The model gets pixels that are far too large. Put Rescaling(1 / 255) before it: Rescaling "
+        "multiplies, and 1 / 255 brings 255 to 1."
+    )
     mistakes = [
         (compute(network, scaled), said)
         for scaled, said in [
-            (whole, "Nobody has scaled the pixels. Put Rescaling(1 / 255) before the model."),
-            (whole * 255, "Rescaling multiplies: by 1 / 255, not by 255."),
+            (whole, too_large),
+            (whole * 255, too_large),
             (whole / 255**2, "The pixels are divided by 255 twice."),
             (whole / 127.5 - 1, "The pixels now go from -1 to 1; the model learned with 0 to 1."),
             (whole / pictures.max(), "Divide by 255, whatever the brightest pixel is."),
@@ -602,10 +606,12 @@ def _require_parameters(
 ) -> None:
     """Require as many parameters as the head and what is frozen have, and of each kind."""
     __tracebackhide__ = True
-    old_head = _count(network.weights) - frozen
     found, learning = _count(built.weights), _count(built.trainable_variables)
+    with_old_head = (
+        _count(network.weights) + (network.output_shape[-1] + 1) * built.output_shape[-1]
+    )
     hint = "Up to Flatten nothing is left out; new is one Dense(classes), and nothing else."
-    if found > frozen + old_head:
+    if found == with_old_head:
         hint = "The old dense layers are still there. Take the layers up to Flatten only."
     require(f"{what}: all parameters", found, frozen + trainable, hint)
     hint = "Frozen is all up to Flatten; new and trainable is Dense(classes)."

@@ -644,12 +644,12 @@ def with_preprocessing(model):
     return keras.Model(inputs, keras.models.clone_model(model)(scaled))
 
 
-# %% wrong with_preprocessing: the network as it is -> Nobody has scaled the pixels
+# %% wrong with_preprocessing: the network as it is -> The model gets pixels that are far too large
 def with_preprocessing(model):
     return keras.Model(model.inputs, model.outputs[0])
 
 
-# %% wrong with_preprocessing: multiplied by 255 -> Rescaling multiplies: by 1 / 255, not by 255
+# %% wrong with_preprocessing: multiplied by 255 -> Rescaling multiplies, and 1 / 255 brings 255 to 1
 def with_preprocessing(model):
     return keras.Sequential([keras.layers.Rescaling(255), model])
 

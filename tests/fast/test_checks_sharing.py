@@ -22,7 +22,7 @@ LACKING = [
     (FACTS, []),
 ]
 FROZEN = [("a small network", 3)]
-MEASURED = [([0.1, 0.5, 0.9], [20, 125, 240, 30], [0, 1, 2, 1])]
+MEASURED = [([0.1, 0.5, 0.9], [20, 125, 240, 230], [0, 0, 2, 2])]
 
 
 def try_to_write(history_to_csv, histories, points):
@@ -167,7 +167,9 @@ def freeze_and_compile(model, classes):
 
 def keep_old_head(model, classes):
     model.trainable = False
-    return keras.Model(model.inputs[0], layers.Dense(classes, activation="softmax")(model.output))
+    return keras.Model(
+        model.inputs[0], layers.Dense(classes, activation="softmax")(model.outputs[0])
+    )
 
 
 def count_to_flatten(model, classes):
@@ -363,9 +365,9 @@ def test_wrong_histories_are_told(history_from_csv, message, capsys):
         ),
         (
             partial(rescale, scale=1.0),
-            "Nobody has scaled the pixels. Put Rescaling(1 / 255) before the model.",
+            "The model gets pixels that are far too large. Put Rescaling(1 / 255) before it",
         ),
-        (partial(rescale, scale=255), "Rescaling multiplies: by 1 / 255, not by 255."),
+        (partial(rescale, scale=255), "Rescaling multiplies, and 1 / 255 brings 255 to 1."),
         (lambda model: model, "with_preprocessing should return a new network."),
         (keep_dropout_on, "without training=True: else its dropout stays on."),
         (scale_answers, "Scale the pixels that go into the model, not the probabilities"),
