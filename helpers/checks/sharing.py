@@ -57,7 +57,7 @@ def try_accuracy_with_interval(
         )
         share, count = expected[0], len(truth)
         spread = byhand.confidence_interval(share, count)
-        known = [
+        known: list[tuple[Any, str]] = [
             ((share, *byhand.confidence_interval(share, n)), "n is the number of pictures.")
             for n in {len(centres), images.size, 10, 100, 1000} - {count}
         ]
