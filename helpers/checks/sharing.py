@@ -13,7 +13,7 @@ from .. import byhand
 from ..byhand import CARD_FIELDS
 from ..models import create_model_improved
 from ..quiet import keras, layers
-from .guards import without
+from .guards import errors_explained, without
 from .networks import compute
 from .points import Marks, print_points
 from .predictions import _brightness_network
@@ -49,7 +49,15 @@ def try_accuracy_with_interval(
         call = f"accuracy_with_interval of a network, {len(pixels)} pictures and their labels"
         expected = byhand.accuracy_with_interval(network, images, truth)
         unscaled = (compute(network, images).argmax(axis=1) == truth).mean()
-        with without(byhand.accuracy_with_interval):
+        slips = [
+            (
+                ValueError,
+                piece,
+                "argmax(axis=1) takes the largest of each row: one class a picture.",
+            )
+            for piece in ("labels but", "broadcast", "inconsistent numbers of samples")
+        ]
+        with errors_explained(call, slips), without(byhand.accuracy_with_interval):
             answer = accuracy_with_interval(network, images, truth)
         hint = (
             "Return three numbers, as in `return share, low, high`: the share of right answers, "
@@ -323,6 +331,12 @@ def try_with_preprocessing(
         )
         assert built is not network, "with_preprocessing should return a new network."
         what = f"uint8 pictures of shape {shape}, values up to {brightest}"
+        taken = getattr(built, "input_shape", None) or (None, *shape)  # a new Sequential has none
+        for size, expected_size in zip(taken[1:], shape, strict=False):
+            assert size in (None, expected_size), (
+                f"{what}: the new network takes {tuple(taken[1:])}. It should take the same shape "
+                "as the given one: model.input_shape[1:]."
+            )
         _require_scaled(what, built, network, pictures, expected)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_4.keras"
@@ -570,6 +584,11 @@ def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: 
     )
     shape = compute(built, pictures).shape
     require(f"{what}: shape of the output", shape, (4, classes), "A score a class.")
+    found, again = (compute(built, pictures) for _ in range(2))
+    assert np.allclose(found, again), (
+        f"{what}: two predictions for the same pictures differ. Call layers without training=True: "
+        "else dropout stays on."
+    )
     trainable = (features.shape[1] + 1) * classes
     _require_parameters(what, built, network, frozen, trainable)
     if not any(isinstance(layer, layers.Dropout) for layer in network.layers):

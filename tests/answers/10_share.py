@@ -104,7 +104,7 @@ def accuracy_with_interval(model, images, labels):
     return low, high, accuracy
 
 
-# %% wrong accuracy_with_interval: argmax over all -> accuracy_with_interval of a network
+# %% wrong accuracy_with_interval: argmax over the pictures -> takes the largest of each row
 def accuracy_with_interval(model, images, labels):
     predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=0)
     accuracy = byhand.accuracy(labels, predicted)
@@ -380,11 +380,11 @@ import csv
 
 
 def history_to_csv(history, file):
-    history.setdefault("val_loss", history["loss"])
+    second = history.get("val_loss", history["loss"])
     with open(file, "w", newline="") as table:
         writer = csv.writer(table)
         writer.writerow(["epoch", "loss", "val_loss"])
-        for epoch, values in enumerate(zip(history["loss"], history["val_loss"]), start=1):
+        for epoch, values in enumerate(zip(history["loss"], second), start=1):
             writer.writerow([epoch, *values])
 
 
@@ -688,7 +688,7 @@ def with_preprocessing(model):
     return lambda images: model(images / 255)
 
 
-# %% wrong with_preprocessing: changes the given network -> the given network's own should be
+# %% wrong with_preprocessing: changes the given network -> the given network's own predictions should be
 def with_preprocessing(model):
     weights = model.get_weights()
     model.set_weights([weights[0] / 255, *weights[1:]])
@@ -726,7 +726,7 @@ def with_preprocessing(model):
     return keras.Model(inputs, model(scaled))
 
 
-# %% wrong with_preprocessing: always three channels -> The new network takes the same shape: model.input_shape[1:]
+# %% wrong with_preprocessing: always three channels -> the new network takes (5, 9, 3)
 def with_preprocessing(model):
     height, width = model.input_shape[1:3]
     inputs = keras.Input((height, width, 3))
@@ -1075,7 +1075,7 @@ def freeze_convolutions(model, classes):
     return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong freeze_convolutions: as it is trained -> the dropout network, 5 classes
+# %% wrong freeze_convolutions: as it is trained -> Call layers without training=True
 def freeze_convolutions(model, classes):
     flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)

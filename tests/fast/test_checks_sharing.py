@@ -110,6 +110,11 @@ def scale_answers(model):
     return keras.Model(inputs, layers.Rescaling(1 / 255)(model(inputs)))
 
 
+def fix_the_channels(model):
+    inputs = keras.Input((*model.input_shape[1:3], 3))
+    return keras.Model(inputs, model(layers.Rescaling(1 / 255)(inputs)))
+
+
 def fix_the_size(model):
     return keras.Sequential([keras.Input((32, 32, 3)), layers.Rescaling(1 / 255), model])
 
@@ -177,6 +182,12 @@ def count_to_flatten(model, classes):
     return keras.Model(base.inputs[0], layers.Dense(classes)(base.output))
 
 
+def keep_dropping(model, classes):
+    frozen = freeze(model, classes)
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, frozen(inputs, training=True))
+
+
 def freeze_new(model, classes):
     return freeze(keras.models.clone_model(model), classes)
 
@@ -239,6 +250,10 @@ def test_each_function_of_a_history_earns_half(capsys):
         (
             lambda *given: None,
             "accuracy_with_interval of a network, 4 pictures and their labels gave",
+        ),
+        (
+            lambda model, images, labels: byhand.accuracy(labels, model(images / 255).numpy()[0]),
+            "stopped: There are 4 labels but 3 predictions. argmax(axis=1) takes the largest",
         ),
         (partial(measure, scale=1), "The network expects pixels from 0 to 1, and these go from 0"),
         (partial(measure, right=np.not_equal), "That is the share of wrong answers."),
@@ -371,6 +386,7 @@ def test_wrong_histories_are_told(history_from_csv, message, capsys):
         (lambda model: model, "with_preprocessing should return a new network."),
         (keep_dropout_on, "without training=True: else its dropout stays on."),
         (scale_answers, "Scale the pixels that go into the model, not the probabilities"),
+        (fix_the_channels, "the new network takes (3, 4, 3). It should take the same shape as the"),
         (fix_the_size, "The new network takes the same shape: model.input_shape[1:]."),
         (copy_without_weights, "clone_model makes a copy with new random weights"),
         (change_given, "the given network's own predictions should be"),
@@ -458,3 +474,9 @@ def test_wrong_refusals_are_told(model_card, message):
 )
 def test_wrongly_frozen_networks_are_told(freeze_convolutions, message):
     assert message in message_of(checks.try_freeze_convolutions, freeze_convolutions, FROZEN)
+
+
+def test_dropout_that_stays_on_is_told():
+    cases = [("the dropout network", 3)]
+    told = message_of(checks.try_freeze_convolutions, keep_dropping, cases)
+    assert "Call layers without training=True: else dropout stays on." in told
