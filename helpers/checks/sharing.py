@@ -584,7 +584,7 @@ def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: 
     )
     shape = compute(built, pictures).shape
     require(f"{what}: shape of the output", shape, (4, classes), "A score a class.")
-    found, again = (compute(built, pictures) for _ in range(2))
+    found, again = (keras.ops.convert_to_numpy(built(pictures)) for _ in range(2))
     assert np.allclose(found, again), (
         f"{what}: two predictions for the same pictures differ. Call layers without training=True: "
         "else dropout stays on."

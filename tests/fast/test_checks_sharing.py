@@ -253,7 +253,7 @@ def test_each_function_of_a_history_earns_half(capsys):
         ),
         (
             lambda model, images, labels: byhand.accuracy(labels, model(images / 255).numpy()[0]),
-            "stopped: There are 4 labels but 3 predictions. argmax(axis=1) takes the largest",
+            "argmax(axis=1) takes the largest of each row: one class a picture.",
         ),
         (partial(measure, scale=1), "The network expects pixels from 0 to 1, and these go from 0"),
         (partial(measure, right=np.not_equal), "That is the share of wrong answers."),
