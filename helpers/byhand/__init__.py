@@ -35,6 +35,7 @@ from .prepare_data import (
 )
 from .share import (
     CARD_FIELDS,
+    accuracy_with_interval,
     freeze_convolutions,
     history_from_csv,
     history_to_csv,
@@ -46,6 +47,7 @@ from .tune import fit_by_name, pick_and_evaluate, sweep
 __all__ = [
     "CARD_FIELDS",
     "accuracy",
+    "accuracy_with_interval",
     "backpropagate",
     "best_epoch",
     "best_threshold",

@@ -4,7 +4,42 @@ import csv
 import os
 from collections.abc import Mapping, Sequence
 
+from numpy.typing import ArrayLike
+
 from ..quiet import keras, layers
+from .evaluate import accuracy
+from .inputs_outputs import normalise
+from .predict import confidence_interval
+
+
+def accuracy_with_interval(
+    model: keras.Model, images: ArrayLike, labels: ArrayLike
+) -> tuple[float, float, float]:
+    """Measure a network on labelled pictures, and say how exact the number is.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Takes pictures of shape (n, height, width, channels) with values from 0 to 1; gives
+        probabilities of shape (n, classes).
+    images : array_like
+        Pictures as stored, values from 0 to 255.
+    labels : array_like of int
+        Class of each picture, shape (n,).
+
+    Returns
+    -------
+    accuracy, low, high : float
+        Share of right answers, and the ends of its 95 % interval, from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many labels as pictures, or none.
+    """
+    predicted = model.predict(normalise(images), verbose=0).argmax(axis=1)
+    share = accuracy(labels, predicted)
+    return share, *confidence_interval(share, len(predicted))
 
 
 def history_to_csv(history: Mapping[str, Sequence[float]], file: str | os.PathLike[str]) -> None:
@@ -53,10 +88,10 @@ def with_preprocessing(model: keras.Model) -> keras.Model:
     Returns
     -------
     keras.Model
-        Not compiled. Takes the same pictures as uint8 from 0 to 255, and shares its layers and
-        weights with `model`.
+        Not compiled. Takes the same pictures with values from 0 to 255, uint8 or float, and
+        shares its layers and weights with `model`.
     """
-    inputs = keras.Input(model.input_shape[1:], dtype="uint8")
+    inputs = keras.Input(model.input_shape[1:])
     scaled = layers.Rescaling(1 / 255)(inputs)
     return keras.Model(inputs, model(scaled), name=f"{model.name}_with_preprocessing")
 
@@ -97,7 +132,7 @@ def freeze_convolutions(model: keras.Model, classes: int) -> keras.Model:
     Parameters
     ----------
     model : keras.Model
-        A network with one Flatten layer, such as the intro or the dropout network.
+        A network with one Flatten layer, as all networks of the course have.
     classes : int
         How many classes the new task has.
 
@@ -105,11 +140,17 @@ def freeze_convolutions(model: keras.Model, classes: int) -> keras.Model:
     -------
     keras.Model
         Not compiled. Up to the Flatten layer it has the layers of `model`, which are frozen (also
-        in `model`, for they are the same); then come a dense layer with 64 units and relu, and
-        one with `classes` outputs and softmax, both new.
+        in `model`, for they are the same); then comes a new dense layer with `classes` outputs and
+        softmax.
+
+    Raises
+    ------
+    ValueError
+        If there is no Flatten layer.
     """
-    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
-    base = keras.Model(model.inputs[0], flatten.output)
+    flatten = [layer for layer in model.layers if isinstance(layer, layers.Flatten)]
+    if not flatten:
+        raise ValueError(f"The network {model.name} has no Flatten layer.")
+    base = keras.Model(model.inputs[0], flatten[0].output)
     base.trainable = False
-    x = layers.Dense(64, activation="relu")(base.output)
-    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(x))
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))

@@ -37,9 +37,9 @@ from .pictures import try_describe, try_load_batch, try_load_image, try_predicte
 from .points import Marks, print_points
 from .predictions import try_classify_image, try_predict_names, try_top_k
 from .sharing import (
+    try_accuracy_with_interval,
     try_freeze_convolutions,
-    try_history_from_csv,
-    try_history_to_csv,
+    try_history_files,
     try_model_card,
     try_refusal,
     try_save_and_compare,
@@ -94,6 +94,7 @@ __all__ = [
     "print_points",
     "require",
     "threshold_mistakes",
+    "try_accuracy_with_interval",
     "try_classify_image",
     "try_compile_model",
     "try_confusion_table",
@@ -104,8 +105,7 @@ __all__ = [
     "try_fit_compare_save",
     "try_fit_model",
     "try_freeze_convolutions",
-    "try_history_from_csv",
-    "try_history_to_csv",
+    "try_history_files",
     "try_is_overfitting",
     "try_load_batch",
     "try_load_image",

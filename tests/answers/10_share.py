@@ -1,4 +1,128 @@
 # ruff: noqa
+# %% right accuracy_with_interval: counted by hand
+def accuracy_with_interval(model, images, labels):
+    probabilities = model.predict(np.asarray(images) / 255, verbose=0)
+    right = 0
+    for row, label in zip(probabilities, labels):
+        if np.argmax(row) == label:
+            right += 1
+    share = right / len(labels)
+    return (share, *byhand.confidence_interval(share, len(labels)))
+
+
+# %% right accuracy_with_interval: with byhand.accuracy, as a list
+def accuracy_with_interval(model, images, labels):
+    predicted = model(byhand.normalise(images)).numpy().argmax(axis=-1)
+    accuracy = byhand.accuracy(labels, predicted)
+    low, high = byhand.confidence_interval(accuracy, images.shape[0])
+    return [accuracy, low, high]
+
+
+# %% right accuracy_with_interval: the interval by formula
+def accuracy_with_interval(model, images, labels):
+    right = model.predict(images.astype("float32") / 255, verbose=0).argmax(axis=1) == labels
+    p, n = right.mean(), right.size
+    reach = 1.96 * (p * (1 - p) / n) ** 0.5
+    return p, max(0, p - reach), min(1, p + reach)
+
+
+# %% right accuracy_with_interval: an array
+def accuracy_with_interval(model, images, labels):
+    with_pixels = byhand.with_preprocessing(model)
+    share = np.equal(with_pixels.predict(images, verbose=0).argmax(1), labels).mean()
+    return np.array([share, *byhand.confidence_interval(share, len(images))])
+
+
+# %% wrong accuracy_with_interval: not scaled -> The network expects pixels from 0 to 1, and these go from 0 to 255
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(images, verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: the accuracy alone -> Return three numbers
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    return np.mean(predicted == labels)
+
+
+# %% wrong accuracy_with_interval: the interval alone -> Return three numbers
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    return byhand.confidence_interval(np.mean(predicted == labels), len(labels))
+
+
+# %% wrong accuracy_with_interval: a pair in a pair -> Return three numbers
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: share of mistakes -> That is the share of wrong answers
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted != labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: n is the number of classes -> n is the number of pictures
+def accuracy_with_interval(model, images, labels):
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
+    accuracy = np.mean(probabilities.argmax(axis=1) == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, probabilities.shape[1])
+
+
+# %% wrong accuracy_with_interval: always a thousand pictures -> n is the number of pictures
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, 1000)
+
+
+# %% wrong accuracy_with_interval: per cent -> not a percentage
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    low, high = byhand.confidence_interval(accuracy, len(labels))
+    return 100 * accuracy, 100 * low, 100 * high
+
+
+# %% wrong accuracy_with_interval: rounded -> Do not round
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    low, high = byhand.confidence_interval(accuracy, len(labels))
+    return round(accuracy, 2), round(low, 2), round(high, 2)
+
+
+# %% wrong accuracy_with_interval: low first -> The order is: share, low, high
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    low, high = byhand.confidence_interval(accuracy, len(labels))
+    return low, high, accuracy
+
+
+# %% wrong accuracy_with_interval: argmax over the pictures -> takes the largest of each row
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=0)
+    accuracy = byhand.accuracy(labels, predicted)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: no return -> gave nothing (None)
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    print(accuracy, byhand.confidence_interval(accuracy, len(labels)))
+
+
+# %% wrong accuracy_with_interval: the helper -> Write it yourself
+def accuracy_with_interval(model, images, labels):
+    return byhand.accuracy_with_interval(model, images, labels)
+
+
 # %% right save_and_compare: with save_model, not compiled, called directly
 def save_and_compare(model, file, images):
     keras.saving.save_model(model, file)
@@ -28,21 +152,21 @@ def save_and_compare(model, file, images):
     return largest
 
 
-# %% wrong save_and_compare: not loaded again -> by 3, and loaded by 1: save_and_compare should be 4, not 0
+# %% wrong save_and_compare: not loaded again -> Compare the model with the network that load_model gives
 def save_and_compare(model, file, images):
     model.save(file)
     difference = model.predict(images, verbose=0) - model.predict(images, verbose=0)
     return np.abs(difference).max()
 
 
-# %% wrong save_and_compare: sign forgotten -> by 3, and loaded by 1: save_and_compare should be 4, not 2
+# %% wrong save_and_compare: sign forgotten -> Take the sign away before you take the largest
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
     return (model.predict(images, verbose=0) - loaded.predict(images, verbose=0)).max()
 
 
-# %% wrong save_and_compare: mean instead of the largest -> should be 4, not 3
+# %% wrong save_and_compare: mean instead of the largest -> That is the mean
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
@@ -82,25 +206,59 @@ def save_and_compare(model, file, images):
     return np.abs(before - loaded.predict(images, verbose=0)).max()
 
 
-# %% right history_to_csv: with pandas
-def history_to_csv(history, file):
-    import pandas as pd
+# %% wrong save_and_compare: the smallest difference -> That is where they differ least
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    difference = model.predict(images, verbose=0) - loaded.predict(images, verbose=0)
+    return np.abs(difference).min()
 
+
+# %% wrong save_and_compare: all differences together -> That is the sum
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    return np.abs(model.predict(images) - loaded.predict(images)).sum()
+
+
+# %% wrong save_and_compare: the sign taken away too late -> Take the sign away before you take the largest
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    return np.abs((model.predict(images, verbose=0) - loaded.predict(images, verbose=0)).max())
+
+
+# %% wrong save_and_compare: compares weights -> should be 4, not 0
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    pairs = zip(model.get_weights(), loaded.get_weights())
+    return max([np.abs(a - b).max() for a, b in pairs], default=0)
+
+
+# %% right history_files: writing, with pandas
+def history_to_csv(history, file):
     table = pd.DataFrame(history)
     table.index = range(1, len(table) + 1)
     table.to_csv(file, index_label="epoch")
 
 
-# %% right history_to_csv: with pandas, a column
-def history_to_csv(history, file):
-    import pandas as pd
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
+
+# %% right history_files: writing, with pandas, a column
+def history_to_csv(history, file):
     table = pd.DataFrame(history)
     table.insert(0, "epoch", table.index + 1)
     table.to_csv(file, index=False)
 
 
-# %% right history_to_csv: written by hand
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% right history_files: writing, written by hand
 def history_to_csv(history, file):
     names = list(history)
     text = ",".join(["epoch"] + names) + "\n"
@@ -109,7 +267,14 @@ def history_to_csv(history, file):
     file.write_text(text)
 
 
-# %% right history_to_csv: csv without newline
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% right history_files: writing, csv without newline
+import csv
+
+
 def history_to_csv(history, file):
     with open(file, "w") as table:
         writer = csv.DictWriter(table, ["epoch", *history])
@@ -118,30 +283,43 @@ def history_to_csv(history, file):
             writer.writerow({"epoch": i + 1} | dict(zip(history, row)))
 
 
-# %% wrong history_to_csv: epochs from 0 -> its first column should be [1, 2], not [0, 1]
-def history_to_csv(history, file):
-    import pandas as pd
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
+
+# %% wrong history_files 0.5: writing, epochs from 0 -> its first column should be [1, 2], not [0, 1]
+def history_to_csv(history, file):
     pd.DataFrame(history).to_csv(file, index_label="epoch")
 
 
-# %% wrong history_to_csv: no epochs -> its first line should be 'epoch,loss,val_loss', not 'loss,val_loss'
-def history_to_csv(history, file):
-    import pandas as pd
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
+
+# %% wrong history_files 0.5: writing, no epochs -> its first line should be 'epoch,loss,val_loss', not 'loss,val_loss'
+def history_to_csv(history, file):
     pd.DataFrame(history).to_csv(file, index=False)
 
 
-# %% wrong history_to_csv: epochs without a name -> its first line should be 'epoch,loss,val_loss', not ',loss,val_loss'
-def history_to_csv(history, file):
-    import pandas as pd
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
+
+# %% wrong history_files 0.5: writing, epochs without a name -> its first line should be 'epoch,loss,val_loss', not ',loss,val_loss'
+def history_to_csv(history, file):
     table = pd.DataFrame(history)
     table.index = table.index + 1
     table.to_csv(file)
 
 
-# %% wrong history_to_csv: a name a line -> its first line should be 'epoch,loss,val_loss', not 'loss,0.9,0.6'
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, a name a line -> its first line should be 'epoch,loss,val_loss', not 'loss,0.9,0.6'
+import csv
+
+
 def history_to_csv(history, file):
     with open(file, "w", newline="") as table:
         writer = csv.writer(table)
@@ -149,7 +327,14 @@ def history_to_csv(history, file):
             writer.writerow([name, *values])
 
 
-# %% wrong history_to_csv: rounded -> the numbers must not be rounded; it has 0.67 instead of 0.666666
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, rounded -> the numbers must not be rounded; it has 0.67 instead of 0.666666
+import csv
+
+
 def history_to_csv(history, file):
     with open(file, "w", newline="") as table:
         writer = csv.writer(table)
@@ -158,16 +343,25 @@ def history_to_csv(history, file):
             writer.writerow([epoch, *(round(value, 2) for value in values)])
 
 
-# %% wrong history_to_csv: four digits -> the numbers must not be rounded; it has 0.6667 instead of 0.666666
-def history_to_csv(history, file):
-    import pandas as pd
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
+
+# %% wrong history_files 0.5: writing, four digits -> the numbers must not be rounded; it has 0.6667 instead of 0.666666
+def history_to_csv(history, file):
     table = pd.DataFrame(history)
     table.index = range(1, len(table) + 1)
     table.to_csv(file, index_label="epoch", float_format="%.4f")
 
 
-# %% wrong history_to_csv: not closed -> is empty, or not closed
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, not closed -> is empty, or not closed
+import csv
+
+
 def history_to_csv(history, file):
     global table
     table = open(file, "w", newline="")
@@ -177,42 +371,75 @@ def history_to_csv(history, file):
         writer.writerow([epoch, *values])
 
 
-# %% wrong history_to_csv: the columns fixed -> its first line should be 'epoch,loss,accuracy', not 'epoch,loss,val_loss'
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, the columns fixed -> its first line should be 'epoch,loss,accuracy', not 'epoch,loss,val_loss'
+import csv
+
+
 def history_to_csv(history, file):
-    history.setdefault("val_loss", history["loss"])
+    second = history.get("val_loss", history["loss"])
     with open(file, "w", newline="") as table:
         writer = csv.writer(table)
         writer.writerow(["epoch", "loss", "val_loss"])
-        for epoch, values in enumerate(zip(history["loss"], history["val_loss"]), start=1):
+        for epoch, values in enumerate(zip(history["loss"], second), start=1):
             writer.writerow([epoch, *values])
 
 
-# %% wrong history_to_csv: nothing written -> There is no file under the name given
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, nothing written -> There is no file under the name given
 def history_to_csv(history, file):
     return ",".join(["epoch", *history])
 
 
-# %% wrong history_to_csv: the helper -> Write it yourself
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, the helper -> Write it yourself
 def history_to_csv(history, file):
     byhand.history_to_csv(history, file)
 
 
-# %% right history_from_csv: with pandas
 def history_from_csv(file):
-    import pandas as pd
-
     return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
 
-# %% right history_from_csv: with pandas, as arrays
-def history_from_csv(file):
-    import pandas as pd
+# %% right history_files: reading, with pandas
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
 
+
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% right history_files: reading, with pandas, as arrays
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
+def history_from_csv(file):
     table = pd.read_csv(file, index_col="epoch")
     return {name: table[name].to_numpy("float32") for name in table}
 
 
-# %% right history_from_csv: with split
+# %% right history_files: reading, with split
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     names, *lines = open(file).read().split()
     rows = np.array([line.split(",") for line in lines], dtype=float)
@@ -223,57 +450,151 @@ def history_from_csv(file):
     return history
 
 
-# %% wrong history_from_csv: epoch kept -> should have the names ['loss', 'val_loss'], not ['epoch', 'loss', 'val_loss']
-def history_from_csv(file):
-    import pandas as pd
+# %% wrong history_files 0.5: reading, epoch kept -> should have the names ['loss', 'val_loss'], not ['epoch', 'loss', 'val_loss']
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
 
+
+def history_from_csv(file):
     return pd.read_csv(file).to_dict("list")
 
 
-# %% wrong history_from_csv: texts -> under 'loss' are texts. Make floats of them
+# %% wrong history_files 0.5: reading, texts -> under 'loss' are texts. Make floats of them
+import csv
+
+
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     with open(file, newline="") as table:
         rows = list(csv.DictReader(table))
     return {name: [row[name] for row in rows] for name in rows[0] if name != "epoch"}
 
 
-# %% wrong history_from_csv: a dictionary for each name -> under 'loss' should be [0.9, 0.6], but it is a dict
-def history_from_csv(file):
-    import pandas as pd
+# %% wrong history_files 0.5: reading, a dictionary for each name -> under 'loss' should be [0.9, 0.6], but it is a dict
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
 
+
+def history_from_csv(file):
     return pd.read_csv(file, index_col="epoch").to_dict()
 
 
-# %% wrong history_from_csv: a list of rows -> should be a dictionary, not [{
+# %% wrong history_files 0.5: reading, a list of rows -> should be a dictionary, not [{
+import csv
+
+
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     with open(file, newline="") as table:
         rows = list(csv.DictReader(table))
     return [{name: float(text) for name, text in row.items() if name != "epoch"} for row in rows]
 
 
-# %% wrong history_from_csv: last epoch lost -> under 'loss' should be [0.9, 0.6], not [0.9]
+# %% wrong history_files 0.5: reading, last epoch lost -> under 'loss' should be [0.9, 0.6], not [0.9]
+import csv
+
+
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     with open(file, newline="") as table:
         rows = list(csv.DictReader(table))[:-1]
     return {name: [float(row[name]) for row in rows] for name in rows[0] if name != "epoch"}
 
 
-# %% wrong history_from_csv: a number where there is one epoch -> under 'mae' should be [0.25], not 0.25
+# %% wrong history_files 0.5: reading, a number where there is one epoch -> under 'mae' should be [0.25], not 0.25
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     table = np.genfromtxt(file, delimiter=",", names=True)
     return {name: table[name] for name in table.dtype.names if name != "epoch"}
 
 
-# %% wrong history_from_csv: the names fixed -> KeyError
+# %% wrong history_files 0.5: reading, the names fixed -> Take the names from the file
+import csv
+
+
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     with open(file, newline="") as table:
         rows = list(csv.DictReader(table))
     return {name: [float(row[name]) for row in rows] for name in ("loss", "val_loss")}
 
 
-# %% wrong history_from_csv: the helper -> Write it yourself
+# %% wrong history_files 0.5: reading, the helper -> Write it yourself
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
 def history_from_csv(file):
     return byhand.history_from_csv(file)
+
+
+# %% wrong history_files 0.5: writing, names sorted -> The names in the order of the dictionary
+def history_to_csv(history, file):
+    table = pd.DataFrame({name: history[name] for name in sorted(history, reverse=True)})
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: writing, the dictionary changed -> changes the dictionary that it is given
+def history_to_csv(history, file):
+    history["epoch"] = range(1, len(history["loss"]) + 1)
+    table = pd.DataFrame(history)
+    table[["epoch"] + [name for name in table if name != "epoch"]].to_csv(file, index=False)
+
+
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong history_files 0.5: one function only -> There is no function history_from_csv yet
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
+# %% wrong history_files: both wrong -> Count from 1
+def history_to_csv(history, file):
+    pd.DataFrame(history).to_csv(file, index_label="epoch")
+
+
+def history_from_csv(file):
+    return pd.read_csv(file).to_dict("list")
 
 
 # %% right with_preprocessing: Sequential
@@ -323,28 +644,28 @@ def with_preprocessing(model):
     return keras.Model(inputs, keras.models.clone_model(model)(scaled))
 
 
-# %% wrong with_preprocessing: the network as it is -> predictions should be
+# %% wrong with_preprocessing: the network as it is -> The model gets pixels that are far too large
 def with_preprocessing(model):
     return keras.Model(model.inputs, model.outputs[0])
 
 
-# %% wrong with_preprocessing: multiplied by 255 -> predictions should be
+# %% wrong with_preprocessing: multiplied by 255 -> Rescaling multiplies, and 1 / 255 brings 255 to 1
 def with_preprocessing(model):
     return keras.Sequential([keras.layers.Rescaling(255), model])
 
 
-# %% wrong with_preprocessing: from -1 to 1 -> predictions should be
+# %% wrong with_preprocessing: from -1 to 1 -> The pixels now go from -1 to 1
 def with_preprocessing(model):
     return keras.Sequential([keras.layers.Rescaling(1 / 127.5, offset=-1), model])
 
 
-# %% wrong with_preprocessing: scaling after the network -> predictions should be
+# %% wrong with_preprocessing: scaling after the network -> Scale the pixels that go into the model
 def with_preprocessing(model):
     inputs = keras.Input(model.input_shape[1:])
     return keras.Model(inputs, keras.layers.Rescaling(1 / 255)(model(inputs)))
 
 
-# %% wrong with_preprocessing: by the brightest pixel -> uint8 pictures of shape (6, 6, 3), values up to 60: predictions should be
+# %% wrong with_preprocessing: by the brightest pixel -> Divide by 255, whatever the brightest pixel is
 def with_preprocessing(model):
     inputs = keras.Input(model.input_shape[1:])
     brightest = keras.ops.max(inputs)
@@ -367,7 +688,7 @@ def with_preprocessing(model):
     return lambda images: model(images / 255)
 
 
-# %% wrong with_preprocessing: changes the given network -> the given network's own should be
+# %% wrong with_preprocessing: changes the given network -> the given network's own predictions should be
 def with_preprocessing(model):
     weights = model.get_weights()
     model.set_weights([weights[0] / 255, *weights[1:]])
@@ -382,6 +703,45 @@ def with_preprocessing(model):
 # %% wrong with_preprocessing: the helper -> Write it yourself
 def with_preprocessing(model):
     return byhand.with_preprocessing(model)
+
+
+# %% wrong with_preprocessing: dropout stays on -> without training=True: else its dropout stays on
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    scaled = keras.layers.Rescaling(1 / 255)(inputs)
+    return keras.Model(inputs, model(scaled, training=True))
+
+
+# %% wrong with_preprocessing: scaled twice -> The pixels are divided by 255 twice
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    scaled = keras.layers.Rescaling(1 / 255)(inputs / 255)
+    return keras.Model(inputs, model(scaled))
+
+
+# %% wrong with_preprocessing: always 32 x 32 -> The new network takes the same shape: model.input_shape[1:]
+def with_preprocessing(model):
+    inputs = keras.Input((32, 32, 3))
+    scaled = keras.layers.Rescaling(1 / 255)(inputs)
+    return keras.Model(inputs, model(scaled))
+
+
+# %% wrong with_preprocessing: always three channels -> the new network takes (5, 9, 3)
+def with_preprocessing(model):
+    height, width = model.input_shape[1:3]
+    inputs = keras.Input((height, width, 3))
+    return keras.Model(inputs, model(keras.layers.Rescaling(1 / 255)(inputs)))
+
+
+# %% wrong with_preprocessing: whole numbers divided -> Whole numbers cannot hold 0.39
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, model(keras.ops.floor(inputs / 255)))
+
+
+# %% wrong with_preprocessing: the given one returned -> should return a new network
+def with_preprocessing(model):
+    return model
 
 
 # %% right model_card: with a loop
@@ -460,7 +820,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections])
 
 
-# %% wrong model_card 1: headings in small letters -> The card has the line '## data' instead of '## Data'
+# %% wrong model_card 1: headings in small letters -> The field begins with a capital letter
 def model_card(title, facts):
     missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
     if missing:
@@ -495,6 +855,62 @@ def model_card(title, facts):
     return byhand.model_card(title, facts)
 
 
+# %% wrong model_card 1: returns the error -> Use raise, and not return or print
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        return ValueError(f"missing: {missing}")
+    sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
+    return "\n\n".join([f"# {title}", *sections])
+
+
+# %% wrong model_card 1: an error of another kind -> Exception: missing
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise Exception(f"missing: {missing}")
+    sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
+    return "\n\n".join([f"# {title}", *sections])
+
+
+# %% wrong model_card 1: all headings at one level -> The heading begins with ## and a space
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise ValueError(f"missing: {missing}")
+    sections = [f"# {field.capitalize()}\n\n{text}" for field, text in facts.items()]
+    return "\n\n".join([f"# {title}", *sections])
+
+
+# %% wrong model_card 1: sorted -> The facts come in the order of the dictionary
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise ValueError(f"missing: {missing}")
+    sections = [f"## {f.capitalize()}\n\n{facts[f]}" for f in sorted(facts, reverse=True)]
+    return "\n\n".join([f"# {title}", *sections])
+
+
+# %% wrong model_card 1: no title -> The card has the line '## Data' instead of '# Digits'
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise ValueError(f"missing: {missing}")
+    return "\n\n".join(f"## {field.capitalize()}\n\n{text}" for field, text in facts.items())
+
+
+# %% wrong model_card 1: a required text taken out -> model_card changes the facts that it is given
+def model_card(title, facts):
+    missing = [field for field in byhand.CARD_FIELDS if not facts.get(field, "").strip()]
+    if missing:
+        raise ValueError(f"missing: {missing}")
+    text = f"# {title}\n"
+    while facts:
+        field = next(iter(facts))
+        text += f"\n## {field.capitalize()}\n\n{facts.pop(field)}\n"
+    return text
+
+
 # %% right freeze_convolutions: layer by layer, in a Sequential network
 def freeze_convolutions(model, classes):
     built = keras.Sequential([keras.Input(model.input_shape[1:])])
@@ -505,12 +921,11 @@ def freeze_convolutions(model, classes):
         built.add(layer)
         if type(layer).__name__ == "Flatten":
             break
-    built.add(keras.layers.Dense(64, activation="relu"))
-    built.add(keras.layers.Dense(classes, activation="softmax"))
+    built.add(layers.Dense(classes, activation="softmax"))
     return built
 
 
-# %% right freeze_convolutions: a frozen copy inside, activations as layers
+# %% right freeze_convolutions: a frozen copy inside, softmax as a layer
 def freeze_convolutions(model, classes):
     names = [type(layer).__name__ for layer in model.layers]
     part = keras.Model(model.inputs[0], model.layers[names.index("Flatten")].output)
@@ -519,9 +934,7 @@ def freeze_convolutions(model, classes):
     base.trainable = False
     inputs = keras.Input(model.input_shape[1:])
     x = base(inputs, training=False)
-    x = keras.layers.ReLU()(keras.layers.Dense(64)(x))
-    x = keras.layers.Softmax()(keras.layers.Dense(classes)(x))
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, layers.Softmax()(layers.Dense(classes)(x)))
 
 
 # %% right freeze_convolutions: with the list of inputs
@@ -530,101 +943,160 @@ def freeze_convolutions(model, classes):
     base = keras.Model(inputs=model.inputs, outputs=model.layers[kinds.index("Flatten")].output)
     for layer in base.layers:
         layer.trainable = False
-    hidden = keras.layers.Dense(64, activation="relu", name="hidden")(base.output)
-    outputs = keras.layers.Dense(classes, activation="softmax", name="scores")(hidden)
+    outputs = layers.Dense(classes, activation="softmax", name="scores")(base.output)
     return keras.Model(inputs=base.inputs, outputs=outputs)
 
 
 # %% right freeze_convolutions: frozen at the end
 def freeze_convolutions(model, classes):
-    flatten = [layer for layer in model.layers if isinstance(layer, keras.layers.Flatten)][0]
-    x = keras.layers.Dense(64, "relu")(flatten.output)
-    x = keras.layers.Dense(classes, "softmax")(x)
-    built = keras.Model(model.inputs[0], x)
-    for layer in built.layers[:-2]:
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    built = keras.Model(model.inputs[0], layers.Dense(classes, "softmax")(flatten.output))
+    for layer in built.layers[:-1]:
         layer.trainable = False
     return built
 
 
-# %% wrong freeze_convolutions: not frozen -> the intro network, 10 classes: trainable parameters should be 74442, not 79530
+# %% right freeze_convolutions: the dense layers left off from the end
 def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
-    x = keras.layers.Dense(64, activation="relu")(flatten.output)
-    return keras.Model(model.inputs[0], keras.layers.Dense(classes, activation="softmax")(x))
+    kept = list(model.layers)
+    while not isinstance(kept[-1], layers.Flatten):
+        kept.pop()
+    base = (
+        keras.Sequential([keras.Input(model.input_shape[1:]), *kept[1:]])
+        if isinstance(kept[0], layers.InputLayer)
+        else keras.Sequential(kept)
+    )
+    base.trainable = False
+    return keras.Sequential([base, layers.Dense(classes, activation="softmax")])
 
 
-# %% wrong freeze_convolutions: all frozen -> trainable parameters should be 74442, not 0
+# %% wrong freeze_convolutions: not frozen -> Set trainable = False for all layers up to Flatten
 def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
-    x = keras.layers.Dense(64, activation="relu")(flatten.output)
-    built = keras.Model(model.inputs[0], keras.layers.Dense(classes, activation="softmax")(x))
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    return keras.Model(model.inputs[0], layers.Dense(classes, activation="softmax")(flatten.output))
+
+
+# %% wrong freeze_convolutions: all frozen -> Freeze the layers up to Flatten, and not the new head
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    built = keras.Model(
+        model.inputs[0], layers.Dense(classes, activation="softmax")(flatten.output)
+    )
     built.trainable = False
     return built
 
 
-# %% wrong freeze_convolutions: on top of the old head -> all parameters should be 79530, not 80884
+# %% wrong freeze_convolutions: only the convolutions frozen -> the third network, 10 classes: trainable parameters should be 1930, not 2650
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    for layer in model.layers:
+        if isinstance(layer, layers.Conv2D):
+            layer.trainable = False
+    return keras.Model(model.inputs[0], layers.Dense(classes, activation="softmax")(flatten.output))
+
+
+# %% wrong freeze_convolutions: on top of the old head -> The old dense layers are still there
 def freeze_convolutions(model, classes):
     model.trainable = False
-    x = keras.layers.Dense(64, activation="relu")(model.output)
-    return keras.Model(model.inputs[0], keras.layers.Dense(classes, activation="softmax")(x))
+    return keras.Model(model.inputs[0], layers.Dense(classes, activation="softmax")(model.output))
 
 
-# %% wrong freeze_convolutions: one dense layer only -> all parameters should be 79530, not 16618
-def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
-    base = keras.Model(model.inputs, flatten.output)
-    base.trainable = False
-    return keras.Model(base.inputs, keras.layers.Dense(classes, activation="softmax")(base.output))
-
-
-# %% wrong freeze_convolutions: the old head, its last layer new -> trainable parameters should be 74442, not 650
+# %% wrong freeze_convolutions: the last layer exchanged, whatever comes before -> the first network, 7 classes: all parameters should be
 def freeze_convolutions(model, classes):
     base = keras.Model(model.inputs[0], model.layers[-2].output)
     base.trainable = False
-    return keras.Model(
-        base.inputs[0], keras.layers.Dense(classes, activation="softmax")(base.output)
-    )
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
 
 
-# %% wrong freeze_convolutions: new convolutions -> predictions, for given weights of the head should
+# %% wrong freeze_convolutions: a dense layer more -> new is one Dense(classes), and nothing else
 def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
-    base = keras.models.clone_model(keras.Model(model.inputs[0], flatten.output))
-    base.trainable = False
-    x = keras.layers.Dense(64, activation="relu")(base.output)
-    return keras.Model(base.inputs[0], keras.layers.Dense(classes, activation="softmax")(x))
-
-
-# %% wrong freeze_convolutions: no softmax -> predictions, for given weights of the head should
-def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)
     base.trainable = False
-    x = keras.layers.Dense(64, activation="relu")(base.output)
-    return keras.Model(base.inputs[0], keras.layers.Dense(classes)(x))
+    x = layers.Dense(64, activation="relu")(base.output)
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong freeze_convolutions: new convolutions -> Keep the layers themselves, with their trained weights, up to Flatten
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.models.clone_model(keras.Model(model.inputs[0], flatten.output))
+    base.trainable = False
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
+
+
+# %% wrong freeze_convolutions: no softmax -> The head ends with activation="softmax"
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    return keras.Model(base.inputs[0], layers.Dense(classes)(base.output))
+
+
+# %% wrong freeze_convolutions: sigmoid -> That is a sigmoid
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="sigmoid")(base.output))
 
 
 # %% wrong freeze_convolutions: always ten classes -> a small network, 3 classes: shape of the output should be [4, 3], not
 def freeze_convolutions(model, classes):
-    flatten = next(layer for layer in model.layers if isinstance(layer, keras.layers.Flatten))
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)
     base.trainable = False
-    x = keras.layers.Dense(64, activation="relu")(base.output)
-    return keras.Model(base.inputs[0], keras.layers.Dense(10, activation="softmax")(x))
+    return keras.Model(base.inputs[0], layers.Dense(10, activation="softmax")(base.output))
 
 
-# %% wrong freeze_convolutions: the place of Flatten fixed -> IndexError
+# %% wrong freeze_convolutions: counted to Flatten -> look for the Flatten layer, and do not count to it
 def freeze_convolutions(model, classes):
-    base = keras.Model(model.inputs[0], model.layers[5].output)
+    base = keras.Model(model.inputs[0], model.layers[17].output)
     base.trainable = False
-    x = keras.layers.Dense(64, activation="relu")(base.output)
-    return keras.Model(base.inputs[0], keras.layers.Dense(classes, activation="softmax")(x))
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
 
 
-# %% wrong freeze_convolutions: the network of before -> trainable parameters should be 74442, not 0
+# %% wrong freeze_convolutions: compiled -> the network should not be compiled
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    built = keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
+    built.compile("adam", "categorical_crossentropy")
+    return built
+
+
+# %% wrong freeze_convolutions: dropout before the head -> There should be no other layer, such as one that acts in training only
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    x = layers.Dropout(0.5)(base.output)
+    return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong freeze_convolutions: as it is trained -> Call layers without training=True
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    inputs = keras.Input(model.input_shape[1:])
+    x = base(inputs, training=True)
+    return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
+
+
+# %% wrong freeze_convolutions: the old network, frozen -> Freeze the layers up to Flatten, and not the new head
 def freeze_convolutions(model, classes):
     model.trainable = False
     return model
+
+
+# %% wrong freeze_convolutions: no return -> should return a keras.Model, not a NoneType
+def freeze_convolutions(model, classes):
+    flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    base = keras.Model(model.inputs[0], flatten.output)
+    base.trainable = False
+    keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
 
 
 # %% wrong freeze_convolutions: the helper -> Write it yourself

@@ -22,13 +22,15 @@ LACKING = [
     (FACTS, []),
 ]
 FROZEN = [("a small network", 3)]
+MEASURED = [([0.1, 0.5, 0.9], [20, 125, 240, 230], [0, 0, 2, 2])]
 
-try_history_to_csv = partial(checks.try_history_to_csv, like=byhand.history_to_csv)
-try_history_from_csv = partial(checks.try_history_from_csv, like=byhand.history_from_csv)
-try_with_preprocessing = partial(checks.try_with_preprocessing, like=byhand.with_preprocessing)
-try_model_card = partial(checks.try_model_card, like=byhand.model_card)
-try_refusal = partial(checks.try_refusal, like=byhand.model_card)
-try_freeze_convolutions = partial(checks.try_freeze_convolutions, like=byhand.freeze_convolutions)
+
+def try_to_write(history_to_csv, histories, points):
+    return checks.try_history_files(history_to_csv, read_table, histories, TABLES, points)
+
+
+def try_to_read(history_from_csv, tables, points):
+    return checks.try_history_files(write_table, history_from_csv, HISTORIES, tables, points)
 
 
 def message_of(attempt, *given):
@@ -62,6 +64,13 @@ def read_table(file):
     return pd.read_csv(file).drop(columns="epoch").to_dict("list")
 
 
+def measure(model, images, labels, scale=255, right=np.equal, count=len):
+    """A right measurement, or one with other pixels, other right answers, another number."""
+    predicted = model.predict(images / scale, verbose=0).argmax(axis=1)
+    share = right(predicted, labels).mean()
+    return share, *byhand.confidence_interval(share, count(labels))
+
+
 def rescale(model, scale=1 / 255):
     """A right network, or one with another scale."""
     return keras.Sequential([keras.Input(model.input_shape[1:]), layers.Rescaling(scale), model])
@@ -72,7 +81,8 @@ def copy_without_weights(model):
 
 
 def change_given(model):
-    model.set_weights([model.get_weights()[0] / 255, model.get_weights()[1]])
+    kernel, *others = model.get_weights()
+    model.set_weights([kernel / 255, *others])
     return keras.Sequential([model])
 
 
@@ -88,6 +98,25 @@ class Scale(layers.Layer):
 
     def call(self, inputs):
         return keras.ops.cast(inputs, "float32") * self.number
+
+
+def keep_dropout_on(model):
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, model(layers.Rescaling(1 / 255)(inputs), training=True))
+
+
+def scale_answers(model):
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, layers.Rescaling(1 / 255)(model(inputs)))
+
+
+def fix_the_channels(model):
+    inputs = keras.Input((*model.input_shape[1:3], 3))
+    return keras.Model(inputs, model(layers.Rescaling(1 / 255)(inputs)))
+
+
+def fix_the_size(model):
+    return keras.Sequential([keras.Input((32, 32, 3)), layers.Rescaling(1 / 255), model])
 
 
 def forget_scale(model):
@@ -118,23 +147,45 @@ def look_up(title, facts):
     return [facts[field] for field in byhand.CARD_FIELDS]
 
 
-def freeze(model, classes, frozen=lambda base: base.layers, extra=None, units=64, last="softmax"):
+def freeze(model, classes, frozen=lambda base: base.layers, extra=None, last="softmax"):
     """A right network, or one with other layers frozen, a layer more, or another head."""
     flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)
     for layer in frozen(base):
         layer.trainable = False
-    x = layers.Dense(units, activation="relu")(base.output)
-    x = extra(x) if extra else x
+    x = extra(base.output) if extra else base.output
     return keras.Model(base.inputs[0], layers.Dense(classes, activation=last)(x))
 
 
 def freeze_with_convolution(model, classes):
-    """A head whose first layer has as many weights, but in three dimensions."""
-    features = freeze(model, classes).layers[-3].output
-    x = layers.Conv1D(64, 1, activation="relu")(layers.Reshape((1, -1))(features))
-    outputs = layers.Dense(classes, activation="softmax")(layers.Flatten()(x))
-    return keras.Model(model.inputs[0], outputs)
+    """A head that has as many weights, but in three dimensions."""
+    features = freeze(model, classes).layers[-2].output
+    x = layers.Conv1D(classes, 1, activation="softmax")(layers.Reshape((1, -1))(features))
+    return keras.Model(model.inputs[0], layers.Flatten()(x))
+
+
+def freeze_and_compile(model, classes):
+    built = freeze(model, classes)
+    built.compile("adam", "categorical_crossentropy")
+    return built
+
+
+def keep_old_head(model, classes):
+    model.trainable = False
+    return keras.Model(
+        model.inputs[0], layers.Dense(classes, activation="softmax")(model.outputs[0])
+    )
+
+
+def count_to_flatten(model, classes):
+    base = keras.Model(model.inputs[0], model.layers[12].output)
+    return keras.Model(base.inputs[0], layers.Dense(classes)(base.output))
+
+
+def keep_dropping(model, classes):
+    frozen = freeze(model, classes)
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, frozen(inputs, training=True))
 
 
 def freeze_new(model, classes):
@@ -142,14 +193,15 @@ def freeze_new(model, classes):
 
 
 RIGHT = [
+    (checks.try_accuracy_with_interval, measure, MEASURED),
     (checks.try_save_and_compare, compare, SAVED),
-    (try_history_to_csv, write_table, HISTORIES),
-    (try_history_from_csv, read_table, TABLES),
-    (try_with_preprocessing, rescale, PIXELS),
-    (try_model_card, write_card, CARDS),
-    (try_model_card, partial(write_card, heading=str.title), CARDS),
-    (try_refusal, write_card, LACKING),
-    (try_freeze_convolutions, freeze, [*FROZEN, ("the dropout network", 5)]),
+    (try_to_write, write_table, HISTORIES),
+    (try_to_read, read_table, TABLES),
+    (checks.try_with_preprocessing, rescale, PIXELS),
+    (checks.try_model_card, write_card, CARDS),
+    (checks.try_model_card, partial(write_card, heading=str.title), CARDS),
+    (checks.try_refusal, write_card, LACKING),
+    (checks.try_freeze_convolutions, freeze, [*FROZEN, ("the dropout network", 5)]),
 ]
 
 
@@ -171,16 +223,50 @@ def test_other_errors_reach_the_learner_as_they_are(attempt, _, cases):
 @pytest.mark.parametrize(
     ("attempt", "answer", "cases"),
     [
-        (try_history_to_csv, byhand.history_to_csv, HISTORIES),
-        (try_history_from_csv, byhand.history_from_csv, TABLES),
-        (try_with_preprocessing, byhand.with_preprocessing, PIXELS),
-        (try_model_card, byhand.model_card, CARDS),
-        (try_refusal, byhand.model_card, LACKING),
-        (try_freeze_convolutions, byhand.freeze_convolutions, FROZEN),
+        (checks.try_accuracy_with_interval, byhand.accuracy_with_interval, MEASURED),
+        (checks.try_with_preprocessing, byhand.with_preprocessing, PIXELS),
+        (checks.try_model_card, byhand.model_card, CARDS),
+        (checks.try_refusal, byhand.model_card, LACKING),
+        (checks.try_freeze_convolutions, byhand.freeze_convolutions, FROZEN),
     ],
 )
 def test_the_function_of_helpers_is_out_of_reach(attempt, answer, cases):
     assert "Write it yourself" in message_of(attempt, answer, cases)
+
+
+def test_each_function_of_a_history_earns_half(capsys):
+    files = checks.try_history_files
+    assert files(byhand.history_to_csv, read_table, HISTORIES, TABLES, points=1) == 0.5
+    assert "Write it yourself" in capsys.readouterr().out
+    assert files(write_table, byhand.history_from_csv, HISTORIES, TABLES, points=1) == 0.5
+    assert "Write it yourself" in capsys.readouterr().out
+    assert files(None, read_table, HISTORIES, TABLES, points=1) == 0.5
+    assert "There is no function history_to_csv yet." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("accuracy_with_interval", "message"),
+    [
+        (
+            lambda *given: None,
+            "accuracy_with_interval of a network, 4 pictures and their labels gave",
+        ),
+        (
+            lambda model, images, labels: byhand.accuracy(labels, model(images / 255).numpy()[0]),
+            "argmax(axis=1) takes the largest of each row: one class a picture.",
+        ),
+        (partial(measure, scale=1), "The network expects pixels from 0 to 1, and these go from 0"),
+        (partial(measure, right=np.not_equal), "That is the share of wrong answers."),
+        (partial(measure, count=lambda labels: 10), "n is the number of pictures."),
+        (lambda *given: [100 * part for part in measure(*given)], "not a percentage."),
+        (lambda *given: np.roll(measure(*given), -1), "The order is: share, low, high."),
+        (lambda *given: np.round(measure(*given), 2), "Do not round."),
+        (lambda *given: measure(*given)[0], "Return three numbers"),
+    ],
+)
+def test_wrong_measurements_are_told(accuracy_with_interval, message):
+    told = message_of(checks.try_accuracy_with_interval, accuracy_with_interval, MEASURED)
+    assert message in told
 
 
 @pytest.mark.parametrize(
@@ -194,7 +280,7 @@ def test_the_function_of_helpers_is_out_of_reach(attempt, answer, cases):
         (
             partial(compare, measure=np.max),
             "a network that multiplies [[1.0, -2.0]] by 3, and loaded by 1: save_and_compare should "
-            "be 4, not 2. Compare the model's predictions with those of the network loaded",
+            "be 4, not 2. Take the sign away before you take the largest: np.abs.",
         ),
         (partial(compare, measure=lambda difference: None), "save_and_compare gave nothing (None)"),
         (save_another, "The file holds another network."),
@@ -211,7 +297,7 @@ def test_wrong_comparisons_are_told(save_and_compare, message):
         (lambda history, file: file.touch(), "The file for a history with loss, val_loss is empty"),
         (
             partial(write_table, columns=lambda table: table.drop(columns="epoch")),
-            "its first line should be 'epoch,loss,val_loss', not 'loss,val_loss'. The names, with",
+            "its first line should be 'epoch,loss,val_loss', not 'loss,val_loss'. The names of",
         ),
         (
             lambda history, file: file.write_text('epoch,loss,val_loss\n1,"[0.9, 1.0]"\n'),
@@ -251,8 +337,9 @@ def test_wrong_comparisons_are_told(save_and_compare, message):
         ),
     ],
 )
-def test_wrong_tables_are_told(history_to_csv, message):
-    assert message in message_of(try_history_to_csv, history_to_csv, HISTORIES)
+def test_wrong_tables_are_told(history_to_csv, message, capsys):
+    assert try_to_write(history_to_csv, HISTORIES, points=1) == 0.5
+    assert message in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -278,8 +365,9 @@ def test_wrong_tables_are_told(history_to_csv, message):
         ),
     ],
 )
-def test_wrong_histories_are_told(history_from_csv, message):
-    assert message in message_of(try_history_from_csv, history_from_csv, TABLES)
+def test_wrong_histories_are_told(history_from_csv, message, capsys):
+    assert try_to_read(history_from_csv, TABLES, points=1) == 0.5
+    assert message in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -292,16 +380,22 @@ def test_wrong_histories_are_told(history_from_csv, message):
         ),
         (
             partial(rescale, scale=1.0),
-            "Multiply every pixel by 1/255, whatever the brightest pixel",
+            "The model gets pixels that are far too large. Put Rescaling(1 / 255) before it",
         ),
+        (partial(rescale, scale=255), "Rescaling multiplies, and 1 / 255 brings 255 to 1."),
+        (lambda model: model, "with_preprocessing should return a new network."),
+        (keep_dropout_on, "without training=True: else its dropout stays on."),
+        (scale_answers, "Scale the pixels that go into the model, not the probabilities"),
+        (fix_the_channels, "the new network takes (3, 4, 3). It should take the same shape as the"),
+        (fix_the_size, "The new network takes the same shape: model.input_shape[1:]."),
         (copy_without_weights, "clone_model makes a copy with new random weights"),
-        (change_given, "the given network's own should be"),
+        (change_given, "the given network's own predictions should be"),
         (with_lambda, "The saved network cannot be loaded: ValueError. Use Rescaling."),
         (forget_scale, "predictions once loaded should be"),
     ],
 )
 def test_wrong_preprocessing_is_told(with_preprocessing, message):
-    assert message in message_of(try_with_preprocessing, with_preprocessing, PIXELS)
+    assert message in message_of(checks.try_with_preprocessing, with_preprocessing, PIXELS)
 
 
 @pytest.mark.parametrize(
@@ -325,7 +419,7 @@ def test_wrong_preprocessing_is_told(with_preprocessing, message):
     ],
 )
 def test_wrong_cards_are_told(model_card, message):
-    assert message in message_of(try_model_card, model_card, CARDS)
+    assert message in message_of(checks.try_model_card, model_card, CARDS)
 
 
 @pytest.mark.parametrize(
@@ -349,7 +443,7 @@ def test_wrong_cards_are_told(model_card, message):
     ],
 )
 def test_wrong_refusals_are_told(model_card, message):
-    assert message in message_of(try_refusal, model_card, LACKING)
+    assert message in message_of(checks.try_refusal, model_card, LACKING)
 
 
 @pytest.mark.parametrize(
@@ -360,14 +454,18 @@ def test_wrong_refusals_are_told(model_card, message):
             lambda model, classes: freeze(model, 10),
             "a small network, 3 classes: shape of the output should be [4, 3], not [ 4, 10]. A score",
         ),
-        (partial(freeze, units=32), "all parameters should be 7979, not 4011. Frozen is all up to"),
+        (freeze_and_compile, "3 classes: the network should not be compiled."),
+        (partial(freeze, extra=layers.Dense(8)), "new is one Dense(classes), and nothing else."),
+        (keep_old_head, "The old dense layers are still there."),
         (
             partial(freeze, frozen=lambda base: []),
-            "trainable parameters should be 7939, not 7979. Frozen is all up to Flatten; new and",
+            "trainable parameters should be 363, not 403. Set trainable = False for all layers up",
         ),
-        (freeze_with_convolution, "3 classes: the trainable weights have other shapes. Frozen is"),
-        (freeze_new, "predictions, for given weights of the head should "),
-        (partial(freeze, last=None), "predictions, for given weights of the head should "),
+        (count_to_flatten, "look for the Flatten layer, and do not count to it."),
+        (freeze_with_convolution, "3 classes: the trainable weights have other shapes. The head"),
+        (freeze_new, "Keep the layers themselves, with their trained weights"),
+        (partial(freeze, last=None), 'The head ends with activation="softmax".'),
+        (partial(freeze, last="sigmoid"), "That is a sigmoid."),
         (
             partial(freeze, extra=layers.Dropout(0.5)),
             "a small network, 3 classes: predictions with training=True should",
@@ -375,4 +473,10 @@ def test_wrong_refusals_are_told(model_card, message):
     ],
 )
 def test_wrongly_frozen_networks_are_told(freeze_convolutions, message):
-    assert message in message_of(try_freeze_convolutions, freeze_convolutions, FROZEN)
+    assert message in message_of(checks.try_freeze_convolutions, freeze_convolutions, FROZEN)
+
+
+def test_dropout_that_stays_on_is_told():
+    cases = [("the dropout network", 3)]
+    told = message_of(checks.try_freeze_convolutions, keep_dropping, cases)
+    assert "Call layers without training=True: else dropout stays on." in told
