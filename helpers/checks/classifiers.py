@@ -109,7 +109,7 @@ def _picture(height: int, width: int, seed: int) -> np.ndarray:
     """A picture whose colours change slowly, so that every way to resize it gives the same."""
     random = np.random.default_rng(seed)
     y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j][..., None]
-    first, down, right = random.uniform([[60], [-60], [-60]], [[195], [60], [60]], (3, 3))
+    first, down, right = random.uniform([[100], [-90], [-90]], [[155], [90], [90]], (3, 3))
     return (first + down * (y - 0.5) + right * (x - 0.5)).round().astype("uint8")
 
 
@@ -119,10 +119,10 @@ def _make_network(height: int, width: int, classes: int, seed: int) -> keras.Mod
     stack = [layers.Flatten(), layers.Dense(classes, activation="softmax")]
     network = keras.Sequential([keras.Input((height, width, 3)), *stack])
     across = np.stack(
-        [np.ones((height, width)), *np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]]
+        [np.full((height, width), 0.2), *np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]]
     )
     kernel = np.einsum("ihw,ick->hwck", across, random.normal(size=(3, 3, classes)))
-    kernel = kernel.reshape(-1, classes) * 12 / kernel[..., 0].size
+    kernel = kernel.reshape(-1, classes) * 30 / kernel[..., 0].size
     network.set_weights([kernel, np.zeros(classes)])
     return network
 
