@@ -35,6 +35,7 @@ LESSONS = (
     "08_evaluate",
     "09_tune",
     "10_share",
+    "11_capstone",
 )
 NETWORKS = tuple(f"{name}-{d}" for name in ("intro", "dropout", "improved") for d in DATASETS)
 STUDIES = [

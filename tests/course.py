@@ -36,7 +36,9 @@ NAMES = (
     "08_evaluate",
     "09_tune",
     "10_share",
+    "11_capstone",
 )
+CAPSTONE = NAMES[-1]  # a project after the ten lessons, with a form of its own
 LESSONS = sorted(path.name for path in (PROJECT / "solutions").iterdir() if path.is_dir())
 
 

@@ -5,6 +5,7 @@ in the module of its subject.
 """
 
 from .baselines import try_majority_baseline
+from .classifiers import classifier_mistakes, try_save_classifier
 from .compiling import try_compile_model
 from .exercises import (
     BACKPROPAGATE,
@@ -88,6 +89,7 @@ __all__ = [
     "accuracy_mistakes",
     "best_epoch_mistakes",
     "choose_hint",
+    "classifier_mistakes",
     "difference",
     "make_table",
     "one_picture_a_class",
@@ -119,6 +121,7 @@ __all__ = [
     "try_read_folder",
     "try_refusal",
     "try_save_and_compare",
+    "try_save_classifier",
     "try_search_optimizers",
     "try_stratified_split",
     "try_sweep",

@@ -4,6 +4,7 @@ import importlib.util
 import io
 import os
 import pickle
+import re
 import tarfile
 import threading
 from pathlib import Path
@@ -307,6 +308,22 @@ def test_write_photo_folder_writes_three_classes_in_mixed_sizes(tmp_path):
     shapes = [Image.open(file).size for file in written]
     assert len(set(shapes)) == 4
     assert max(shapes, key=shapes.count) == (500, 375)
+
+
+def test_pieces_of_strips_tell_their_strip_and_share_no_pixel(tmp_path, monkeypatch):
+    import skimage.data
+    from PIL import Image
+
+    # A photograph with one colour in each strip: no piece may hold two.
+    photo = np.repeat(np.arange(0, 240, 40, dtype="uint8"), 60)[None, :, None]
+    for name in ("astronaut", "chelsea", "coffee"):
+        monkeypatch.setattr(skimage.data, name, lambda: np.broadcast_to(photo, (200, 360, 3)))
+    written = data.write_photo_folder(tmp_path, strips=6)
+    assert len(written) == 3 * 6 * 6
+    for file in written:
+        strip = re.fullmatch(r"strip(\d)-\d\d.jpg", file.name)[1]
+        assert np.ptp(np.array(Image.open(file))) <= 2
+        assert abs(np.array(Image.open(file)).mean() - 40 * int(strip)) < 2
 
 
 def test_results_are_read_with_curves_as_lists():

@@ -37,7 +37,7 @@ def test_lessons_are_those_of_the_course():
     assert tuple(course.LESSONS) == course.NAMES[: len(course.LESSONS)]
 
 
-@LESSON
+@pytest.mark.parametrize("lesson", [name for name in course.LESSONS if name != course.CAPSTONE])
 def test_anatomy(lesson):
     notebook = course.read("solutions", lesson)
     first = notebook.cells[0].source
@@ -46,9 +46,32 @@ def test_anatomy(lesson):
         assert heading in first
     assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
     (key_points,) = (c.source for c in notebook.cells if c.source.startswith("## Key points"))
-    assert "**Next:**" in key_points or lesson == course.NAMES[-1]
+    assert "**Next:**" in key_points or lesson == "10_share"
     assert code_cells(notebook)[0]["id"] == "setup"
     assert re.search(r"(?m)^## Going further", prose(notebook))
+
+
+def test_anatomy_of_the_capstone():
+    """Ten steps, each with its minutes and a cell of the learner's, and no helpers in these."""
+    notebook = course.read("solutions", course.CAPSTONE)
+    first = notebook.cells[0].source
+    assert first.startswith("# Capstone: ")
+    assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
+    steps, own = [], {}
+    for cell in notebook.cells:
+        if heading := re.match(r"## (?:Step (\d+)\. )?.*", cell.source):
+            steps.append(heading[1])
+            assert heading[1] is None or re.search(r"\*\d+ minutes\*", cell.source)
+        if course.is_answer(cell):
+            own.setdefault(steps[-1], []).append(cell)
+    assert [step for step in steps if step] == [str(number) for number in range(1, 11)]
+    assert own.keys() == {step for step in steps if step}
+    for cell in (cell for cells in own.values() for cell in cells if cell.cell_type == "code"):
+        assert not re.search(r"\b(board|byhand|checks|data|helpers|plots|storage)\.", cell.source)
+    minutes = sum(
+        int(m) for c in notebook.cells for m in re.findall(r"\*(\d+) minutes\*", c.source)
+    )
+    assert f"about {minutes} minutes" in first
 
 
 @REWRITTEN
@@ -123,13 +146,14 @@ def test_challenges(lesson):
         if course.is_answer(cell):
             assert "BEGIN SOLUTION" in cell.source
             assert "END SOLUTION" in cell.source
-            assert name in challenges or cell.cell_type == "markdown"
+            by_hand = cell.cell_type == "markdown" or lesson == course.CAPSTONE
+            assert name in challenges or by_hand
             assert "Rubric" in cell.source or cell.cell_type == "code"
         elif course.is_test(cell):
             assert cell.metadata.nbgrader.locked
             assert cell.source.startswith('"""'), f"{name}: say what is checked"
             assert "BEGIN HIDDEN TESTS" in cell.source, name
-        if name and course.is_answer(cell) and cell.cell_type == "code":
+        if name in challenges:
             exercise = notebook.cells[notebook.cells.index(cell) - 1].source
             assert exercise.startswith("### Exercise")
             assert "<details><summary>Hint 1</summary>" in exercise
@@ -203,7 +227,8 @@ def test_outputs_are_stored_and_clean(lesson):
         assert output.get("name") != "stderr", output.text
         shown = str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", ""))
         assert not re.search(r"/(home|root|tmp|usr|work)/|site-packages|[A-Z]:\\\\", shown)
-        assert "image/png" not in output.get("data", {}), "end it in plots.show, with alt text"
+        plain = "image/png" in output.get("data", {})
+        assert not plain or lesson == course.CAPSTONE, "end it in plots.show, with alt text"
         page = BeautifulSoup(output.get("data", {}).get("text/html", ""), "html.parser")
         for image in page.find_all("img"):
             assert len(image.get("alt", "")) > 20, "alt text"
@@ -285,7 +310,8 @@ def test_lock_fits_pyproject():
         locked.setdefault(canonicalize_name(name), []).append(version)
     project = tomllib.loads((course.PROJECT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    for line in project["dependencies"] + extras["dev"] + extras["dask"] + extras["postgres"]:
+    locked_extras = [extras[name] for name in ("dask", "dev", "page", "postgres")]
+    for line in sum(locked_extras, project["dependencies"]):
         wanted = Requirement(line)
         versions = locked[canonicalize_name(wanted.name)]
         assert all(wanted.specifier.contains(v, prereleases=True) for v in versions), line
