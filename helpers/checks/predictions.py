@@ -14,7 +14,7 @@ from ..quiet import keras, layers
 from .guards import errors_explained, without
 from .pictures import SCRAMBLED, write_picture
 from .points import print_points
-from .values import choose_hint, require
+from .values import choose_hint, difference, require
 
 _ONE_INDEX = "A list takes one index at a time: [class_names[index] for index in indices]."
 _ALL_ROWS = "Without an axis, argmax() counts through all rows. Use argmax(axis=1)."
@@ -27,7 +27,7 @@ _NAME_ERRORS = [
     (TypeError, "unhashable", "Make an array of the names first: np.array(class_names)."),
     (TypeError, "ufunc", "/= writes floats into an array of whole numbers. Make a new array."),
 ]
-_NEAR = 0.025  # ways of resizing change a probability by less
+_NEAR = 0.015  # absolute and relative; ways of resizing change a probability by less
 BITWISE = "For arrays, `and` is written &, `not` is written ~, each side in brackets."
 SLIPS_WITH_TRUE_AND_FALSE = [
     (ValueError, "truth value of an array", BITWISE),
@@ -249,8 +249,9 @@ def _hand_over(picture: Image.Image, height: int, width: int) -> list[tuple[np.n
 
 
 def _stretch(probability: float) -> float:
-    """Log of the odds: it tells 0.999 from 0.9999."""
-    return float(np.log((probability + 1e-8) / (1 - probability + 1e-8)))
+    """Log of the odds: it tells 0.999 from 0.9999; not a number outside of 0 to 1."""
+    with np.errstate(invalid="ignore"):
+        return float(np.log((probability + 1e-8) / (1 - probability + 1e-8)))
 
 
 def _require_pair(
@@ -266,22 +267,21 @@ def _require_pair(
     pair = isinstance(answer, (tuple, list)) and len(answer) == 2
     assert pair, f"{what} should return a pair, (name, probability), not {answer!r}."
     name, probability = answer
-    best = row.argmax()
+    best = int(row.argmax())
     assert isinstance(name, str) or not isinstance(probability, str), (
         f"{what} should return (name, probability), not {answer!r}. The name comes first, then the "
         "probability."
     )
-    if isinstance(probability, (float, np.number)) and 0 <= probability <= 1:
-        if name == class_names[best] and abs(probability - row[best]) < _NEAR:
-            return
+    near = difference("", probability, row[best], "", _NEAR) is None
+    if isinstance(probability, (float, np.number)) and not (name == class_names[best] and near):
         distances = [
-            abs(_stretch(probability) - _stretch(other.max()))
-            if name == class_names[other.argmax()]
+            abs(_stretch(float(probability)) - _stretch(other.max()))
+            if name == class_names[int(other.argmax())]
             else np.inf
             for other, _ in known
         ]
         nearest = int(np.argmin(distances))
-        assert distances[nearest] > 0.1, (
+        assert not distances[nearest] <= 0.1, (
             f"{what} should be ({class_names[best]!r}, {row[best]:.3f}), not ({name!r}, "
             f"{probability:.3f}). {known[nearest][1]}"
         )
@@ -298,7 +298,7 @@ def _require_pair(
         hint = "A probability goes from 0 to 1, not to 100: leave out the factor of 100."
     elif isinstance(probability, str):
         hint = "Give the number, not a text."
-    require(f"{what}: the probability", probability, row[best], hint, tolerance=_NEAR / 2)
+    require(f"{what}: the probability", probability, row[best], hint, tolerance=_NEAR)
 
 
 def try_top_k(
