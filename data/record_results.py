@@ -3,10 +3,10 @@
     python data/record_results.py [--dataset fashion_mnist|cifar10] [STUDY ...]
 
 Fashion-MNIST is the bundled sample; CIFAR-10 has to be fetched before (tensteps data cifar10).
-"epochs" and "improved" train on all that `prepare_dataset` leaves of it, the others on 10,000
-pictures. The test pictures are looked at in "improved" only: what is chosen by others is chosen
-on validation pictures. Each run appends one row to STUDY-DATASET.csv when it ends, so the script
-can be stopped, and goes on where it was. Delete rows to make them again.
+"epochs" and "improved" train on all that `prepare_dataset` leaves of it, the others on 4,000
+pictures, as many as a lesson has. The test pictures are looked at in "improved" only: what is
+chosen by others is chosen on validation pictures. Each run appends one row to STUDY-DATASET.csv
+when it ends, so the script can be stopped, and goes on where it was. Delete rows to make them again.
 """
 
 import argparse
@@ -133,8 +133,9 @@ def prepare(study, dataset_name):
     )
     test = byhand.normalise(dataset.test_images), byhand.one_hot(dataset.test_labels, 10)
     if study not in ALL_PICTURES:
-        few = 40_000 if study == "ladder_pair" else 10_000  # it keeps two classes of ten
-        train_x, train_y = train_x[:few], train_y[:few]
+        few = 5 if study == "ladder_pair" else 1  # it keeps two classes of ten
+        train_x, train_y = train_x[: few * 4000], train_y[: few * 4000]
+        validation_x, validation_y = validation_x[: few * 4000], validation_y[: few * 4000]
     parts = [(train_x, train_y), (validation_x, validation_y), test]
     if study == "ladder_pair":
         pair = list(PAIRS[dataset.name])
