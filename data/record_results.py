@@ -2,19 +2,21 @@
 
     python data/record_results.py [--dataset fashion_mnist|cifar10] [STUDY ...]
 
-Fashion-MNIST is the bundled sample; CIFAR-10 is all of it, and has to be fetched before
-(tensteps data cifar10). Each run appends one row to STUDY-DATASET.csv when it ends, so
-the script can be stopped, and goes on where it was. Delete rows to make them again.
+Fashion-MNIST is the bundled sample; CIFAR-10 has to be fetched before (tensteps data cifar10).
+"epochs" and "improved" train on all that `prepare_dataset` leaves of it, the others on 4,000
+pictures, as many as a lesson has. The test pictures are looked at in "improved" only: what is
+chosen by others is chosen on validation pictures. Each run appends one row to STUDY-DATASET.csv
+when it ends, so the script can be stopped, and goes on where it was. Delete rows to make them again.
 """
 
 import argparse
 import contextlib
 import csv
 import datetime
+import functools
 import io
 import json
 import time
-from functools import partial
 
 from helpers import byhand, data, hardware, models
 from helpers.data import results
@@ -55,48 +57,72 @@ def ladder(classes):
     return [
         {
             "run": name,
-            "create": partial(create_model_ladder, filters, units, classes),
+            "create": functools.partial(create_model_ladder, filters, units, classes),
             "learning_rate": (0.0003, 0.001, 0.003),
         }
         for name, (filters, units) in LADDER.items()
     ]
 
 
+def repeat(runs, seeds):
+    """The same runs with each of the seeds: all runs with the first one, then with the next."""
+    return [settings | {"seed": seed} for seed in range(seeds) for settings in runs]
+
+
 # What is compared in each study; what a run does not name is as in DEFAULT.
 DEFAULT = {"optimizer": "adam", "learning_rate": None, "batch_size": 32, "epochs": 10, "seed": SEED}
 STUDIES = {
-    "improved": [  # the third network's epochs and batch size are those of train_models.RECIPES
-        {"run": run, "create": models.CREATE[run], "seed": seed}
-        for seed in (0, 1, 2)
-        for run in ("dropout", "improved")
-    ],
+    "improved": repeat(
+        [
+            {"run": "dropout", "create": models.CREATE["dropout"]},
+            {"run": "improved", "create": models.CREATE["improved"]},
+        ],
+        seeds=3,
+    ),
     "epochs": [{"run": run, "create": models.CREATE[run]} for run in ("intro", "dropout")],
-    "ladder_pair": ladder(classes=2),
-    "ladder": [settings | {"epochs": 8} for settings in ladder(classes=10)],
-    "dropout": [
-        {"run": str(rate), "create": partial(byhand.create_model_dropout, dropout_rate=rate)}
-        for rate in (0.15, 0.3, 0.45, 0.6, 0.75)
-    ],
-    "activation": [
-        {"run": name, "create": partial(byhand.create_model_intro, activation=name), "epochs": 6}
-        for name in ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
-    ],
-    "optimizer": [
-        {"run": name, "create": byhand.create_model_dropout, "optimizer": name, "epochs": 6}
-        for name in ("sgd", "rmsprop", "adam")
-    ],
-    "rate_batch": [
-        {
-            "run": f"{rate:g} / {batch_size}",
-            "create": byhand.create_model_dropout,
-            "learning_rate": rate,
-            "batch_size": batch_size,
-            "epochs": 3,
-        }
-        for rate in (0.0003, 0.001, 0.003)
-        for batch_size in (32, 64, 128)
-    ],
+    "ladder_pair": repeat(ladder(classes=2), seeds=5),
+    "ladder": repeat([settings | {"epochs": 8} for settings in ladder(classes=10)], seeds=5),
+    "dropout": repeat(
+        [
+            {
+                "run": str(rate),
+                "create": functools.partial(byhand.create_model_dropout, dropout_rate=rate),
+            }
+            for rate in (0.15, 0.3, 0.45, 0.6, 0.75)
+        ],
+        seeds=3,
+    ),
+    "activation": repeat(
+        [
+            {"run": name, "create": functools.partial(byhand.create_model_intro, activation=name)}
+            for name in ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
+        ],
+        seeds=3,
+    ),
+    "optimizer": repeat(
+        [
+            {"run": name, "create": byhand.create_model_dropout, "optimizer": name}
+            for name in ("sgd", "rmsprop", "adam")
+        ],
+        seeds=3,
+    ),
+    "rate_batch": repeat(
+        [
+            {
+                "run": f"{rate:g} / {batch_size}",
+                "create": byhand.create_model_dropout,
+                "learning_rate": rate,
+                "batch_size": batch_size,
+                "epochs": 3,
+            }
+            for rate in (0.0003, 0.001, 0.003, 0.01)
+            for batch_size in (32, 64, 128)
+        ],
+        seeds=3,
+    ),
 }
+# The others choose by validation pictures, and are not about how much data there is.
+ALL_PICTURES = ("improved", "epochs")
 
 
 def prepare(study, dataset_name):
@@ -106,6 +132,10 @@ def prepare(study, dataset_name):
         dataset.train_images, dataset.train_labels, seed=SEED
     )
     test = byhand.normalise(dataset.test_images), byhand.one_hot(dataset.test_labels, 10)
+    if study not in ALL_PICTURES:
+        few = 5 if study == "ladder_pair" else 1  # it keeps two classes of ten
+        train_x, train_y = train_x[: few * 4000], train_y[: few * 4000]
+        validation_x, validation_y = validation_x[: few * 4000], validation_y[: few * 4000]
     parts = [(train_x, train_y), (validation_x, validation_y), test]
     if study == "ladder_pair":
         pair = list(PAIRS[dataset.name])
@@ -119,8 +149,7 @@ def fit(settings, rate, train, **options):
     keras.utils.set_random_seed(settings["seed"])
     model = settings["create"]()
     if model.name == "improved":
-        keys = ("epochs", "batch_size", "seed")
-        recipe = {key: settings[key] for key in keys}
+        recipe = {key: settings[key] for key in ("epochs", "batch_size", "seed")}
         return model, models.fit_improved(model, train, **recipe, verbose=0, **options)
     optimizer = keras.optimizers.get(settings["optimizer"])
     if rate:
@@ -130,9 +159,12 @@ def fit(settings, rate, train, **options):
     return model, model.fit(*train, **{key: settings[key] for key in keys}, verbose=0, **options)
 
 
-def choose_rate(settings, train, validation):
-    """The learning rate that is best after two epochs with 8,000 pictures or fewer."""
-    few, short = tuple(part[:8000] for part in train), settings | {"epochs": 2}
+@functools.cache
+def choose_rate(study, dataset_name, name):
+    """The learning rate that is best after two epochs with 8,000 pictures or fewer, for all seeds."""
+    _, train, validation, _ = prepare(study, dataset_name)
+    settings = next(settings for settings in STUDIES[study] if settings["run"] == name)
+    few, short = tuple(part[:8000] for part in train), DEFAULT | settings | {"epochs": 2}
     losses = {
         rate: fit(short, rate, few)[0].evaluate(*validation, verbose=0)[0]
         for rate in settings["learning_rate"]
@@ -148,13 +180,15 @@ def run(study, dataset_name, settings):
         settings |= RECIPES[dataset_name]
     rate = settings["learning_rate"]
     if isinstance(rate, tuple):
-        rate = choose_rate(settings, train, validation)
+        rate = choose_rate(study, dataset_name, settings["run"])
+    keep_best = keras.callbacks.EarlyStopping(
+        patience=settings["epochs"], restore_best_weights=True
+    )
     # Where time is compared, there is nothing but training in it.
-    options = {} if study == "improved" else {"validation_data": validation}
+    options = {"validation_data": validation, "callbacks": [keep_best]}
     start, computed = time.perf_counter(), time.process_time()
-    model, history = fit(settings, rate, train, **options)
+    model, history = fit(settings, rate, train, **({} if study == "improved" else options))
     seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - computed
-    probabilities = model.predict(test[0], verbose=0)
     row = {
         "study": study,
         "dataset": dataset_name,
@@ -168,15 +202,17 @@ def run(study, dataset_name, settings):
     }
     for name in ("loss", "accuracy", "val_loss", "val_accuracy"):
         row[name] = json.dumps([round(value, 4) for value in history.history.get(name, [])])
-    row["test_accuracy"] = round(float((probabilities.argmax(1) == test[1].argmax(1)).mean()), 4)
+    which, (images, truth) = ("test", test) if study == "improved" else ("validation", validation)
+    probabilities = model.predict(images, verbose=0)
+    row[f"{which}_accuracy"] = round(float((probabilities.argmax(1) == truth.argmax(1)).mean()), 4)
     if study == "ladder_pair":
-        score, truth = probabilities[:, 1], test[1][:, 1]
+        score, second = probabilities[:, 1], truth[:, 1]
         # A network that always answers the same has no correlation.
-        row["correlation"] = round(float(np.corrcoef(score, truth)[0, 1]), 4)
-        row["mse"] = round(float(np.mean((score - truth) ** 2)), 4)
+        row["correlation"] = round(float(np.corrcoef(score, second)[0, 1]), 4)
+        row["mse"] = round(float(np.mean((score - second) ** 2)), 4)
     return row | {
         "training_images": len(train[0]),
-        "test_images": len(test[0]),
+        f"{which}_images": len(truth),
         "data": title,
         "date": datetime.date.today().isoformat(),
         "machine": hardware.describe_processor(),
@@ -212,7 +248,8 @@ def main(arguments=None):
             if new:
                 writer.writeheader()
             writer.writerow(row)
-        progress.write(f"{study} {dataset} {row['run']}: {row['test_accuracy']:.3f}")
+        accuracy = row.get("test_accuracy") or row["validation_accuracy"]
+        progress.write(f"{study} {dataset} {row['run']}: {accuracy:.3f}")
 
 
 if __name__ == "__main__":

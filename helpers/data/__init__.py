@@ -17,14 +17,14 @@ from .datasets import (
     read_cifar10,
 )
 from .photographs import write_photo_folder
-from .results import last_accuracies, load_results
+from .results import load_results, summarize_results
 
 __all__ = [
     "DataError",
     "Dataset",
     "cifar10_file",
     "fetch_cifar10",
-    "last_accuracies",
+    "summarize_results",
     "load_dataset",
     "load_digits",
     "load_results",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import COURSE
 
@@ -22,15 +22,17 @@ def load_results(study: str, dataset: str) -> pd.DataFrame:
         What was compared: ``"epochs"``, ``"dropout"``, ``"optimizer"``, ``"rate_batch"``,
         ``"activation"``, ``"ladder"``, ``"ladder_pair"`` or ``"improved"``.
     dataset : str
-        Name of the data set: ``"fashion_mnist"`` (the bundled sample) or ``"cifar10"`` (all of it).
+        Name of the data set: ``"fashion_mnist"`` (the bundled sample) or ``"cifar10"``.
 
     Returns
     -------
     pandas.DataFrame
-        One row a training run, in the order in which they were made. ``run`` is the run's name;
-        ``loss``, ``accuracy``, ``val_loss`` and ``val_accuracy`` are lists with one number an
-        epoch; ``seconds`` is how long training took, ``test_accuracy`` the result on the test
-        pictures (0 to 1).
+        One row a training run, in the order in which they were made. ``run`` is the run's name
+        and ``seed`` its seed; ``loss``, ``accuracy``, ``val_loss`` and ``val_accuracy`` are lists
+        with one number an epoch; ``validation_accuracy`` (0 to 1) is that of the epoch with the
+        lowest validation loss, in the study "improved" ``test_accuracy`` that of the last epoch.
+        ``seconds`` is how long training took, ``cpu_seconds`` the same summed over all cores,
+        which other programs disturb less, and ``machine`` where that was.
 
     Raises
     ------
@@ -47,26 +49,33 @@ def load_results(study: str, dataset: str) -> pd.DataFrame:
     return pd.read_csv(file, dtype={"run": str}, converters=dict.fromkeys(curves, json.loads))
 
 
-def last_accuracies(study: str, here: dict[Any, float] | None = None) -> pd.DataFrame:
-    """Compare the validation accuracies of a study after its last epoch.
+def summarize_results(study: str, dataset: str) -> pd.DataFrame:
+    """Compare the runs of a study: each one's accuracy and time, over its seeds.
 
     Parameters
     ----------
-    study : str
-        One that was measured with validation pictures, see `load_results`.
-    here : dict, optional
-        Own accuracies (0 to 1) by run, put beside the recorded ones.
+    study, dataset : str
+        See `load_results`.
 
     Returns
     -------
     pandas.DataFrame
-        One row a run, one column a data set, rounded to three digits.
-    """
-    import pandas as pd
+        One row a run, in the order in which they were made: ``parameters``, ``seeds`` (how many),
+        ``mean`` and ``spread`` (standard deviation; missing for one seed) of its accuracy on
+        validation pictures, in the study "improved" on test pictures, and the median of its
+        ``cpu_seconds``.
 
-    columns = {}
-    for name in ("fashion_mnist", "cifar10"):
-        columns[name] = load_results(study, name).set_index("run")["val_accuracy"].str[-1]
-    if here is not None:
-        columns["here"] = pd.Series({str(run): score for run, score in here.items()})
-    return pd.DataFrame(columns).round(3)
+    Raises
+    ------
+    ValueError
+        If there is no such study.
+    """
+    runs = load_results(study, dataset)
+    accuracy = "test_accuracy" if study == "improved" else "validation_accuracy"
+    return runs.groupby("run", sort=False).agg(
+        parameters=("parameters", "first"),
+        seeds=("seed", "count"),
+        mean=(accuracy, "mean"),
+        spread=(accuracy, "std"),
+        cpu_seconds=("cpu_seconds", "median"),
+    )
