@@ -43,7 +43,15 @@ from .sharing import (
     try_with_preprocessing,
 )
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
-from .tables import accuracy_mistakes, make_table, threshold_mistakes, try_confusion_table
+from .tables import (
+    ACCURACY,
+    CONFUSED_PAIR,
+    F1,
+    RECALL,
+    THRESHOLD,
+    make_table,
+    try_confusion_table,
+)
 from .training import (
     best_epoch_mistakes,
     one_picture_a_class,
@@ -76,10 +84,14 @@ __all__ = [
     "NEURON_GRADIENT",
     "BACKPROPAGATE",
     "COSINE_SCHEDULE",
+    "ACCURACY",
+    "CONFUSED_PAIR",
+    "RECALL",
+    "F1",
+    "THRESHOLD",
     "Check",
     "Formula",
     "Marks",
-    "accuracy_mistakes",
     "best_epoch_mistakes",
     "choose_hint",
     "difference",
@@ -87,7 +99,6 @@ __all__ = [
     "one_picture_a_class",
     "print_points",
     "require",
-    "threshold_mistakes",
     "try_classify_image",
     "try_compile_model",
     "try_confusion_table",
