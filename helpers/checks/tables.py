@@ -178,7 +178,7 @@ def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> list[tuple[Any, str]
         (wrong, one_way),
         (upper, one_way),
         (lower, one_way),
-        (wrong * wrong.T, "Add the two directions up; do not multiply them."),
+        (wrong * wrong.T, "Both directions are added up: neither multiplied, nor the smaller one."),
         (by_row + by_row.T, "Add up counts, not shares of the rows."),
         (by_column + by_column.T, "Add up counts, not shares of the columns."),
     ]
@@ -265,7 +265,7 @@ def f1_mistakes(f1: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
             (2 * found / (true * called), "Add the two sums up; do not multiply them."),
             (harmonic, never),
             (recall * precision / (recall + precision), "The 2 is missing."),
-            (recall * precision, "That is the product of recall and precision."),
+            (np.nan_to_num(recall * precision), "That is the product of recall and precision."),
             (recall, "That is the recall only."),
             (precision, "That is the precision only."),
             (np.minimum(recall, precision), "That is the smaller of the two."),
@@ -323,11 +323,11 @@ def threshold_mistakes(
         "That is the accuracy on the pictures to choose by. Measure with `measuring`.": [
             choose(chosen, chosen)
         ],
-        "Choose by the pictures in `choosing` only; those in `measuring` must not decide.": [
+        "The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.": [
             choose(measured, measured),
             choose(chosen + measured, measured),
+            (0.5, measure(measuring, [0.5])[0]),
         ],
-        "The threshold is chosen, it is not always 0.5.": [(0.5, measure(measuring, [0.5])[0])],
         "Are truth and scores mixed up? Each pair is (truth, scores), in this order.": [
             choose(chosen_swapped, measured_swapped),
             choose(chosen_swapped, measured),
