@@ -129,7 +129,7 @@ def plot_confusion(
     if cell is not None:
         corner = table.columns.get_loc(predicted), table.index.get_loc(truth)
         axis.add_patch(plt.Rectangle(corner, 1, 1, fill=False, ec=ORANGE, lw=3, clip_on=False))
-        right.suptitle(title, color=ORANGE)
+        right.suptitle(title.replace(": ", ":\n"), color=ORANGE)
         places = right.subplots(4, 3).ravel()
         for place in places:
             place.set_axis_off()
