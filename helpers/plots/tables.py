@@ -109,7 +109,7 @@ def plot_confusion(
     if cell is None:
         axis = figure.subplots()
     else:
-        left, right = figure.subfigures(1, 2, width_ratios=(7, 3))
+        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=(7, 3))[0]
         axis = left.subplots()
     sns.heatmap(
         shares,
