@@ -540,6 +540,11 @@ def recall_by_class(table):
     return [table.iloc[i, i] / table.iloc[i].sum() for i in range(10)]
 
 
+# %% wrong recall_by_class: in the order of the alphabet -> should be [nan,  0.], not [ 0., nan]
+def recall_by_class(table):
+    return (np.diag(table) / table.sum(axis=1)).sort_index()
+
+
 # %% right f1_by_class: with byhand's recall, and 0 where it fails
 def f1_by_class(table):
     recall, precision = byhand.recall_by_class(table), byhand.recall_by_class(table.T)
@@ -651,6 +656,11 @@ def f1_by_class(table):
     return [
         2 * table.iloc[i, i] / (table.iloc[i].sum() + table.iloc[:, i].sum()) for i in range(10)
     ]
+
+
+# %% wrong f1_by_class: in the order of the alphabet -> should be [0.8421, 0.    , 0.    ], not
+def f1_by_class(table):
+    return (2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))).sort_index()
 
 
 # %% wrong f1_by_class: no return -> gave nothing (None)
