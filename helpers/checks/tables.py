@@ -232,6 +232,7 @@ def recall_mistakes(recall: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]
             (np.nanmean(recall), "That is the mean of all. Give one number for each class."),
             (found, "Those are counts. Divide by the number of pictures of each class."),
             (1 - recall, "That is the share that is missed."),
+            (recall[np.argsort(table.index)], "Keep the order of the table."),
         ]
 
 
@@ -276,6 +277,7 @@ def f1_mistakes(f1: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
             ),
             (f1[np.isfinite(f1)], "Each class needs a number; np.nan where there is none."),
             (np.nanmean(f1), "That is the mean of all. Give one number for each class."),
+            (f1[np.argsort(table.index)], "Keep the order of the table."),
         ]
 
 

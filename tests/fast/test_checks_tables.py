@@ -279,6 +279,13 @@ def test_a_class_that_is_never_found_has_a_recall():
     assert "A class that is never found has the recall 0." in told
 
 
+def test_classes_in_another_order_are_told():
+    table = checks.make_table("c a b", [[4, 1, 0], [2, 2, 0], [0, 5, 3]])
+    for answer, known in [(recall_of, checks.RECALL), (f1_of, checks.F1)]:
+        told = message_about(lambda t, answer=answer: answer(t).sort_index(), known, table)
+        assert told.endswith("Keep the order of the table.")
+
+
 def f1_of(table):
     found, true, called = parts(table)
     return 2 * found / (true + called)
