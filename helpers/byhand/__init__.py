@@ -15,7 +15,14 @@ from .compile import (
     numerical_gradient,
     sse,
 )
-from .evaluate import accuracy, best_threshold, confusion_table, most_confused_pair, recall_by_class
+from .evaluate import (
+    accuracy,
+    best_threshold,
+    confusion_table,
+    f1_by_class,
+    most_confused_pair,
+    recall_by_class,
+)
 from .fit import best_epoch, create_model_dropout, is_overfitting, steps_per_epoch
 from .inputs_outputs import load_batch, load_image, normalise, one_hot, predicted_class
 from .predict import (
@@ -63,6 +70,7 @@ __all__ = [
     "create_model_intro",
     "cross_entropy",
     "descend",
+    "f1_by_class",
     "find_leaked",
     "fit_by_name",
     "forward",

@@ -105,16 +105,34 @@ def recall_by_class(table: "pd.DataFrame") -> "pd.Series":
     return found / table.sum(axis=1)
 
 
-def best_threshold(
-    validation: tuple[ArrayLike, ArrayLike],
-    test: tuple[ArrayLike, ArrayLike],
-    thresholds: Iterable[float],
-) -> tuple[float, float]:
-    """Choose a threshold on validation pictures, and measure it on test pictures.
+def f1_by_class(table: "pd.DataFrame") -> "pd.Series":
+    """Compute the F1 score of each class: the harmonic mean of its recall and its precision.
 
     Parameters
     ----------
-    validation, test : tuple of array_like
+    table : pandas.DataFrame
+        As `confusion_table` gives it.
+
+    Returns
+    -------
+    pandas.Series
+        By class name, from 0 to 1: 0 for a class that is never found, NaN for one that is neither
+        true nor predicted.
+    """
+    found = np.diag(table.to_numpy())
+    return 2 * found / (table.sum(axis=1) + table.sum(axis=0))
+
+
+def best_threshold(
+    choosing: tuple[ArrayLike, ArrayLike],
+    measuring: tuple[ArrayLike, ArrayLike],
+    thresholds: Iterable[float],
+) -> tuple[float, float]:
+    """Choose a threshold on some pictures, and measure it on others.
+
+    Parameters
+    ----------
+    choosing, measuring : tuple of array_like
         What is true (0 or 1) and the scores for class 1, both of shape (n,). A score that is at
         least as large as the threshold means class 1.
     thresholds : array_like
@@ -123,11 +141,11 @@ def best_threshold(
     Returns
     -------
     threshold : float
-        The one with the highest accuracy on the validation pictures; of several, the first.
+        The one with the highest accuracy on the pictures to choose by; of several, the first.
     accuracy : float
-        What it scores on the test pictures, from 0 to 1.
+        What it scores on the pictures to measure by, from 0 to 1.
     """
-    truth, scores = map(np.asarray, validation)
+    truth, scores = map(np.asarray, choosing)
     best = max(thresholds, key=lambda threshold: np.mean((scores >= threshold) == truth))
-    truth, scores = map(np.asarray, test)
+    truth, scores = map(np.asarray, measuring)
     return float(best), float(np.mean((scores >= best) == truth))

@@ -1,4 +1,7 @@
-"""Evaluation: confusion tables, and what known mistakes with accuracies and thresholds lead to."""
+"""Evaluation: confusion tables, and what known mistakes with numbers made of them lead to.
+
+For `Check`, the options of each exercise of lesson 8 stand at the end.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -8,7 +11,7 @@ import numpy as np
 from .. import byhand
 from .guards import without
 from .points import print_points
-from .values import require, show
+from .values import choose_hint, require, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +90,7 @@ def _try_one_table(
             "All class names, in their order, also of classes that do not occur."
         )
     hint = "Each picture adds 1 in the row of its truth and the column of its prediction."
-    require(call, table, counts, hint)
+    require(call, table, counts, choose_hint(table, _table_mistakes(np.array(counts)), hint))
     for side, axis, name in sides:
         assert axis.name is not None, (
             f"The axis of the {side} has no name. It should be {name!r}; see hint 3."
@@ -95,7 +98,25 @@ def _try_one_table(
         require(f"the name of the {side}", str(axis.name), name, "See hint 3.")
 
 
-def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple[float, str]]:
+def _table_mistakes(counts: np.ndarray) -> list[tuple[Any, str]]:
+    """List what known mistakes make of the counts of a confusion table."""
+    every = max(counts.sum(), 1)
+    return [
+        (counts.T, "Rows and columns are exchanged: each row is a true class."),
+        (
+            np.minimum(counts, 1),
+            "Each cell has counted only once. `counts[rows, columns] += 1` with arrays adds 1 to a "
+            "cell however often it comes; go through the pictures one by one.",
+        ),
+        (counts / every, "These are shares of all pictures. Counts are asked for."),
+        (
+            counts / np.maximum(counts.sum(axis=1, keepdims=True), 1),
+            "These are shares of each row. Counts are asked for.",
+        ),
+    ]
+
+
+def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple[Any, str]]:
     """List what known mistakes make of an accuracy, for `Check`.
 
     Parameters
@@ -110,20 +131,160 @@ def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple
     list of tuple
         A value, and what to say about it.
     """
-    return [
-        (
-            accuracy * np.size(truth),
-            "That is how many are right. Divide by the number of pictures.",
-        ),
+    flat = np.ravel(truth) == np.ravel(predicted)
+    known: list[tuple[Any, str]] = [
+        (flat.sum(), "That is how many are right. Divide by the number of pictures."),
         (100 * accuracy, "That is in percent. Give the share, from 0 to 1."),
         (1 - accuracy, "That is the share of wrong answers."),
+        (flat, "That is one True or False for each picture. Take their mean."),
+        (round(accuracy, 2), "Do not round."),
     ]
+    if isinstance(truth, list) and isinstance(predicted, list):
+        known.insert(
+            0, (truth == predicted, "`==` compares two lists as a whole. Make arrays: np.ravel.")
+        )
+    if np.ndim(truth) != np.ndim(predicted):
+        every = np.asarray(truth) == np.asarray(predicted)
+        hint = (
+            f"The shapes {np.shape(truth)} and {np.shape(predicted)} compare each number with all "
+            "others. Make both flat first: np.ravel."
+        )
+        known[:0] = [(every.mean(), hint), (every.sum() / len(flat), hint), (every, hint)]
+    return known
+
+
+def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> list[tuple[Any, str]]:
+    """List which pair known mistakes lead to, for `Check`.
+
+    Parameters
+    ----------
+    pair : set of str
+        The right answer: two names.
+    table : pandas.DataFrame
+        The argument, as `make_table` gives it.
+
+    Returns
+    -------
+    list of tuple
+        A pair of names, and what to say about it.
+    """
+    counts = table.to_numpy(float)
+    wrong = counts - np.diag(np.diag(counts))
+    by_row = wrong / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    by_column = wrong / np.maximum(counts.sum(axis=0), 1)
+    upper, lower = np.triu(wrong), np.tril(wrong)
+    one_way = "Both directions count: add up how often each is taken for the other."
+    ways = [
+        (wrong, one_way),
+        (upper, one_way),
+        (lower, one_way),
+        (wrong * wrong.T, "Both directions are added up: neither multiplied, nor the smaller one."),
+        (by_row + by_row.T, "Add up counts, not shares of the rows."),
+        (by_column + by_column.T, "Add up counts, not shares of the columns."),
+    ]
+    known = []
+    for measure, hint in ways:
+        row, column = np.unravel_index(measure.argmax(), measure.shape)
+        known.append(({str(table.index[row]), str(table.index[column])}, hint))
+    most = wrong.sum(axis=1).argsort()[-2:]
+    known.append(
+        (
+            {str(table.index[place]) for place in most},
+            "These are the two classes with most mistakes of all kinds. Look at pairs.",
+        )
+    )
+    return known
+
+
+def _fractions(table: "pd.DataFrame") -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The diagonal of a confusion table, and the sums of its rows and of its columns, as floats."""
+    counts = table.to_numpy(float)
+    return np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
+
+
+def recall_mistakes(recall: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
+    """List what known mistakes make of the recall of each class, for `Check`.
+
+    Parameters
+    ----------
+    recall : array_like
+        The right answer, shape (classes,).
+    table : pandas.DataFrame
+        The argument, as `make_table` gives it.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
+    found, true, called = _fractions(table)
+    recall = np.asarray(recall, dtype=float)
+    nowhere = "A class without pictures has no recall: np.nan, neither 0 nor left out."
+    with np.errstate(all="ignore"):
+        precision = found / called
+        return [
+            (precision, "That is the precision: it divides by the sums of the columns."),
+            (np.nan_to_num(recall), nowhere),
+            (recall[np.isfinite(recall)], nowhere),
+            (np.where(recall > 0, recall, np.nan), "A class that is never found has the recall 0."),
+            (found / true.sum(), "Divide by the pictures of each class, not by all pictures."),
+            (found.sum() / true.sum(), "That is the accuracy. Give one number for each class."),
+            (np.nanmean(recall), "That is the mean of all. Give one number for each class."),
+            (found, "Those are counts. Divide by the number of pictures of each class."),
+            (1 - recall, "That is the share that is missed."),
+            (recall[np.argsort(table.index)], "Keep the order of the table."),
+        ]
+
+
+def f1_mistakes(f1: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
+    """List what known mistakes make of the F1 score of each class, for `Check`.
+
+    Parameters
+    ----------
+    f1 : array_like
+        The right answer, shape (classes,).
+    table : pandas.DataFrame
+        The argument, as `make_table` gives it.
+
+    Returns
+    -------
+    list of tuple
+        A value, and what to say about it.
+    """
+    found, true, called = _fractions(table)
+    f1 = np.asarray(f1, dtype=float)
+    with np.errstate(all="ignore"):
+        recall, precision = found / true, found / called
+        harmonic = 2 * recall * precision / (recall + precision)
+        never = (
+            "A class that is never right has the F1 0. Recall and precision give 0 / 0 there; "
+            "2 * found / (true + called) does not."
+        )
+        return [
+            ((recall + precision) / 2, "That is the plain mean of recall and precision."),
+            (found / (true + called), "The 2 is missing."),
+            (2 * found / (true * called), "Add the two sums up; do not multiply them."),
+            (harmonic, never),
+            (recall * precision / (recall + precision), "The 2 is missing."),
+            (np.nan_to_num(recall * precision), "That is the product of recall and precision."),
+            (recall, "That is the recall only."),
+            (precision, "That is the precision only."),
+            (np.minimum(recall, precision), "That is the smaller of the two."),
+            (np.sqrt(recall * precision), "That is the geometric mean; F1 is the harmonic one."),
+            (
+                np.nan_to_num(f1),
+                "A class that is neither true nor predicted has no F1: np.nan, not 0.",
+            ),
+            (f1[np.isfinite(f1)], "Each class needs a number; np.nan where there is none."),
+            (np.nanmean(f1), "That is the mean of all. Give one number for each class."),
+            (f1[np.argsort(table.index)], "Keep the order of the table."),
+        ]
 
 
 def threshold_mistakes(
     right: tuple[float, float],
-    validation: tuple[np.ndarray, np.ndarray],
-    test: tuple[np.ndarray, np.ndarray],
+    choosing: tuple[np.ndarray, np.ndarray],
+    measuring: tuple[np.ndarray, np.ndarray],
     thresholds: np.ndarray,
 ) -> list[tuple[Any, str]]:
     """List what known mistakes make of the choice of a threshold, for `Check`.
@@ -131,8 +292,8 @@ def threshold_mistakes(
     Parameters
     ----------
     right : tuple of float
-        The right answer: a threshold, and its accuracy on the test pictures.
-    validation, test : tuple of numpy.ndarray
+        The right answer: a threshold, and its accuracy on the pictures to measure by.
+    choosing, measuring : tuple of numpy.ndarray
         The arguments: what is true (0 or 1) and the scores for class 1, both of shape (n,).
     thresholds : numpy.ndarray
         Those to choose from, shape (m,).
@@ -155,38 +316,82 @@ def threshold_mistakes(
         return thresholds[by.argmax()], measured[by.argmax()]
 
     best, reached = right
-    chosen, tested = measure(validation), measure(test)
+    chosen, measured = measure(choosing), measure(measuring)
     place, equals = chosen.argmax(), np.flatnonzero(chosen == chosen.max())
-    chosen_swapped, tested_swapped = measure(validation[::-1]), measure(test[::-1])
-    chosen_above = measure(validation, means_1=np.greater)
-    tested_above = measure(test, means_1=np.greater)
+    chosen_swapped, measured_swapped = measure(choosing[::-1]), measure(measuring[::-1])
+    chosen_above = measure(choosing, means_1=np.greater)
+    measured_above = measure(measuring, means_1=np.greater)
     values: dict[str, list[Any]] = {
-        "The accuracy is that on validation. Measure with test.": [choose(chosen, chosen)],
-        "The threshold must come from validation, not from test, nor be 0.5 always.": [
-            choose(tested, tested),
-            (0.5, measure(test, [0.5])[0]),
+        "That is the accuracy on the pictures to choose by. Measure with `measuring`.": [
+            choose(chosen, chosen)
+        ],
+        "The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.": [
+            choose(measured, measured),
+            choose(chosen + measured, measured),
+            (0.5, measure(measuring, [0.5])[0]),
         ],
         "Are truth and scores mixed up? Each pair is (truth, scores), in this order.": [
-            choose(chosen_swapped, tested_swapped),
-            choose(chosen_swapped, tested),
-            choose(chosen, tested_swapped),
+            choose(chosen_swapped, measured_swapped),
+            choose(chosen_swapped, measured),
+            choose(chosen, measured_swapped),
         ],
-        "That is the place of the threshold. thresholds[place] is the threshold.": [
+        "That is the index of the threshold. thresholds[index] is the threshold.": [
             (place, reached),
-            (place, measure(test, [place])[0]),
+            (place, measure(measuring, [place])[0]),
         ],
-        "Return two numbers: the threshold, and its accuracy on the test pictures.": [
-            best,
-            reached,
-        ],
+        "Return two numbers: the threshold, and its accuracy with `measuring`.": [best, reached],
         "The threshold comes first, then the accuracy.": [(reached, best)],
         "A score equal to the threshold means class 1: use >=, for both pairs.": [
-            choose(chosen_above, tested_above),
-            choose(chosen_above, tested),
-            choose(chosen, tested_above),
+            choose(chosen_above, measured_above),
+            choose(chosen_above, measured),
+            choose(chosen, measured_above),
         ],
-        "Several thresholds are equally good on validation: take the first in the array.": [
-            (thresholds[equal], tested[equal]) for equal in equals
+        "Several thresholds are equally good: take the first in the array.": [
+            (thresholds[equal], measured[equal]) for equal in equals
         ],
     }
     return [(value, hint) for hint, given in values.items() for value in given]
+
+
+_NOT_AN_ARRAY = "A list has no methods of arrays, such as .ravel(): np.ravel(truth) takes both."
+ACCURACY: dict[str, Any] = {
+    "hint": "Compare number by number. The mean of True and False is the share of True.",
+    "like": byhand.accuracy,
+    "mistakes": accuracy_mistakes,
+    "errors": [(AttributeError, "'list'", _NOT_AN_ARRAY)],
+}
+CONFUSED_PAIR: dict[str, Any] = {
+    "hint": "Take two different classes, add up both directions, and return the two names.",
+    "like": byhand.most_confused_pair,
+    "mistakes": pair_mistakes,
+    "errors": [
+        (
+            ValueError,
+            "read-only",
+            "The numbers of a table may be read-only: change a copy, such as counts + counts.T.",
+        ),
+        (
+            Exception,
+            "'NoneType'",
+            "np.fill_diagonal changes its array in place and returns None: use the array.",
+        ),
+    ],
+}
+RECALL: dict[str, Any] = {
+    "hint": "Give one number for each class: the diagonal, divided by the sums of the rows.",
+    "like": byhand.recall_by_class,
+    "mistakes": recall_mistakes,
+    "errors": [(ZeroDivisionError, "", "A class without pictures gives np.nan.")],
+}
+F1: dict[str, Any] = {
+    "hint": "Give one number for each class: 2 * found / (true + called).",
+    "like": byhand.f1_by_class,
+    "mistakes": f1_mistakes,
+    "errors": [(ZeroDivisionError, "", "A class that occurs nowhere gives np.nan.")],
+}
+THRESHOLD: dict[str, Any] = {
+    "hint": "Choose with `choosing`, where score >= threshold means class 1; measure with `measuring`.",
+    "like": byhand.best_threshold,
+    "arrays": True,
+    "mistakes": threshold_mistakes,
+}

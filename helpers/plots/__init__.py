@@ -24,7 +24,7 @@ from .graphs import plot_graph
 from .networks import plot_architecture
 from .pictures import plot_images, plot_pixels, plot_scores, plot_vision_tasks
 from .predictions import plot_calibration
-from .tables import plot_confusion, plot_splits
+from .tables import plot_by_class, plot_confusion, plot_splits
 from .training import plot_histories, plot_repeats
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "plot_activations",
     "plot_architecture",
     "plot_board",
+    "plot_by_class",
     "plot_calibration",
     "plot_channels",
     "plot_confusion",

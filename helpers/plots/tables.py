@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .figure import show, tell_while_grading
-from .style import BLUE, GREY
+from .style import BLUE, GREY, ORANGE
 from .trends import listed
 
 if TYPE_CHECKING:
@@ -72,22 +73,44 @@ def _describe_splits(splits: Mapping[str, Mapping[str, Sequence[int]]]) -> str:
     return "; ".join(pieces)
 
 
-def plot_confusion(table: "pd.DataFrame") -> None:
+def plot_confusion(
+    table: "pd.DataFrame",
+    cell: tuple[str, str] | None = None,
+    pictures: Sequence[ArrayLike] = (),
+) -> None:
     """Draw a confusion matrix as a heatmap, coloured by the share of each row.
 
     Parameters
     ----------
     table : pandas.DataFrame
         Counts, as `byhand.confusion_table` gives them: rows are truth, columns prediction.
+    cell : tuple of str, optional
+        Names of a true and of a predicted class: their cell gets a frame, and the pictures that it
+        counts are drawn beside the matrix.
+    pictures : sequence of array_like
+        The pictures of this cell, shape (n, height, width, 3), uint8 from 0 to 255 or floats from
+        0 to 1; the first twelve are drawn.
     """
     counts = table.to_numpy()
     alt = _describe_confusion(table)
+    drawn = list(pictures)[:12]
+    if cell is not None:
+        truth, predicted = cell
+        title = f"{truth} taken for {predicted}: {table.loc[truth, predicted]} pictures"
+        if len(drawn) < table.loc[truth, predicted]:
+            title += f", {len(drawn)} shown"
+        alt += f" A frame marks one cell, and beside the matrix are pictures. {title}."
     if tell_while_grading(alt):
         return
     import seaborn as sns
 
     shares = table / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    figure, axis = plt.subplots(figsize=(8, 6.4), layout="constrained")
+    figure = plt.figure(figsize=(8 if cell is None else 11.5, 6.4), layout="constrained")
+    if cell is None:
+        axis = figure.subplots()
+    else:
+        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=(7, 3))[0]
+        axis = left.subplots()
     sns.heatmap(
         shares,
         annot=np.where(counts, counts, "").astype(str),
@@ -103,6 +126,15 @@ def plot_confusion(table: "pd.DataFrame") -> None:
     axis.tick_params(axis="x", rotation=45)
     plt.setp(axis.get_xticklabels(), ha="right", rotation_mode="anchor")
     axis.set(xlabel=table.columns.name, ylabel=table.index.name)
+    if cell is not None:
+        corner = table.columns.get_loc(predicted), table.index.get_loc(truth)
+        axis.add_patch(plt.Rectangle(corner, 1, 1, fill=False, ec=ORANGE, lw=3, clip_on=False))
+        right.suptitle(title.replace(": ", ":\n"), color=ORANGE)
+        places = right.subplots(4, 3).ravel()
+        for place in places:
+            place.set_axis_off()
+        for place, picture in zip(places, drawn, strict=False):
+            place.imshow(picture)
     show(alt)
 
 
@@ -126,3 +158,43 @@ def _describe_confusion(table: "pd.DataFrame") -> str:
         if wrong[row, column]
     ]
     return f"{text} Most mistakes: {listed(mistakes)}." if mistakes else f"{text} No mistakes."
+
+
+def plot_by_class(table: "pd.DataFrame") -> None:
+    """Draw recall, with its 95 % interval, and precision of each class, lowest recall first.
+
+    A dotted line marks the chance level, 1 divided by the number of classes.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Counts, as `byhand.confusion_table` gives them: rows are truth, columns prediction.
+    """
+    counts = table.to_numpy()
+    found, true, called = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
+    rows = [row for row in np.argsort(found / np.maximum(true, 1), kind="stable") if true[row]]
+    recall = found[rows] / true[rows]
+    reach = 1.96 * np.sqrt(recall * (1 - recall) / true[rows])
+    precision = found[rows] / np.where(called[rows], called[rows], np.nan)
+    names = [table.index[row] for row in rows]
+    described = listed(
+        f"{name} {r:.2f} ± {e:.2f} and {p:.2f}"
+        for name, r, e, p in zip(names, recall, reach, precision, strict=True)
+    )
+    chance = 1 / len(table)
+    alt = (
+        "Each class has a row with two marks, its recall with a bar for the uncertainty and its "
+        f"precision, lowest recall first: {described}. A line marks the chance level, {chance:.2f}."
+    )
+    if tell_while_grading(alt):
+        return
+    figure, axis = plt.subplots(figsize=(7, 1.2 + 0.36 * len(rows)), layout="constrained")
+    places = np.arange(len(rows))
+    axis.errorbar(recall, places, xerr=reach, fmt="o", color=BLUE, capsize=4, label="recall")
+    axis.plot(precision, places, "X", color=ORANGE, ms=8, label="precision")
+    axis.axvline(chance, color=GREY, ls=":", label="chance level")
+    axis.set_yticks(places, names)
+    axis.set(xlim=(0, 1.02), ylim=(len(rows) - 0.4, -0.6), xlabel="recall and precision")
+    axis.grid(axis="x", alpha=0.3)
+    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False)
+    show(alt)

@@ -21,12 +21,12 @@ def accuracy(truth, predicted):
     return np.float32(1 - wrong / np.size(truth))
 
 
-# %% wrong accuracy: lists compared as they are -> accuracy([0, 1, 2, 1], [0, 2, 2, 1]) should be 0.75, not 0.
+# %% wrong accuracy: lists compared as they are -> should be 0.75, not 0. `==` compares two lists as a whole. Make arrays: np.ravel.
 def accuracy(truth, predicted):
     return np.mean(truth == predicted)
 
 
-# %% wrong accuracy: a column beside a row -> accuracy([[0], [1], [1], [0]], [0, 1, 0, 0]) should be 0.75, not 0.5
+# %% wrong accuracy: a column beside a row -> should be 0.75, not 0.5. The shapes (4, 1) and (4,) compare each number with all others. Make both flat
 def accuracy(truth, predicted):
     return np.mean(np.asarray(truth) == np.asarray(predicted))
 
@@ -56,6 +56,44 @@ def accuracy(truth, predicted):
     return byhand.accuracy(truth, predicted)
 
 
+# %% wrong accuracy: a method of arrays, on a list -> A list has no methods of arrays, such as .ravel(): np.ravel(truth) takes both.
+def accuracy(truth, predicted):
+    return (truth.ravel() == predicted.ravel()).mean()
+
+
+# %% wrong accuracy: one True or False a picture -> That is one True or False for each picture. Take their mean.
+def accuracy(truth, predicted):
+    return np.ravel(truth) == np.ravel(predicted)
+
+
+# %% wrong accuracy: rounded -> should be 0.666667, not 0.67. Do not round.
+def accuracy(truth, predicted):
+    return round(float(np.mean(np.ravel(truth) == np.ravel(predicted))), 2)
+
+
+# %% wrong accuracy: a column beside a row, divided by the pictures -> compare each number with all others. Make both flat
+def accuracy(truth, predicted):
+    return np.sum(np.asarray(truth) == np.asarray(predicted)) / len(truth)
+
+
+# %% wrong accuracy: always ten classes, through a table -> Error
+def accuracy(truth, predicted):
+    counts = np.zeros((10, 10))
+    for t, p in zip(np.ravel(truth), np.ravel(predicted)):
+        counts[t, p] += 1
+    return np.trace(counts) / counts.sum()
+
+
+# %% wrong accuracy: the mean of the recalls -> Compare number by number. The mean of True and False is the share of True.
+def accuracy(truth, predicted):
+    return metrics.balanced_accuracy_score(np.ravel(truth), np.ravel(predicted))
+
+
+# %% right accuracy: with scikit-learn
+def accuracy(truth, predicted):
+    return metrics.accuracy_score(np.ravel(truth), np.ravel(predicted))
+
+
 # %% right confusion_table: with crosstab, and all classes put back
 def confusion_table(truth, predicted, class_names):
     numbers = range(len(class_names))
@@ -67,7 +105,7 @@ def confusion_table(truth, predicted, class_names):
 
 # %% right confusion_table: with scikit-learn
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=list(range(len(class_names))))
+    counts = metrics.confusion_matrix(truth, predicted, labels=list(range(len(class_names))))
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
     table.index.name = "truth"
     table.columns.name = "prediction"
@@ -99,7 +137,7 @@ def confusion_table(truth, predicted, class_names):
     return pd.crosstab(names[truth], names[predicted], rownames=["truth"], colnames=["prediction"])
 
 
-# %% wrong confusion_table: turned round -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be [[1, 2, 0], [0, 2, 0], [1, 0, 0]], not [[1, 0, 1], [2, 2, 0], [0, 0, 0]]
+# %% wrong confusion_table: turned round -> not [[1, 0, 1], [2, 2, 0], [0, 0, 0]]. Rows and columns are exchanged: each row is a true class.
 def confusion_table(truth, predicted, class_names):
     counts = np.zeros((len(class_names), len(class_names)), dtype=int)
     for row, column in zip(truth, predicted):
@@ -110,20 +148,20 @@ def confusion_table(truth, predicted, class_names):
 
 # %% wrong confusion_table: names of the axes the wrong way round -> the name of the rows should be 'truth', not 'prediction'
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
     return table.rename_axis(index="prediction", columns="truth")
 
 
 # %% wrong confusion_table: axes without names -> The axis of the rows has no name. It should be 'truth'
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
     return pd.DataFrame(counts, index=class_names, columns=class_names)
 
 
 # %% wrong confusion_table: only the rows named -> The axis of the columns has no name. It should be 'prediction'
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
     table.index.name = "truth"
     return table
@@ -131,18 +169,18 @@ def confusion_table(truth, predicted, class_names):
 
 # %% wrong confusion_table: scikit-learn without labels -> neither true nor predicted get its row and column
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted)
+    counts = metrics.confusion_matrix(truth, predicted)
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
     return table.rename_axis(index="truth", columns="prediction")
 
 
 # %% wrong confusion_table: numbers in place of names -> The rows should be labelled ['cat', 'dog', 'ship'], not [0, 1, 2]
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
     return pd.DataFrame(counts).rename_axis(index="truth", columns="prediction")
 
 
-# %% wrong confusion_table: each place counts only once -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be
+# %% wrong confusion_table: each place counts only once -> Each cell has counted only once.
 def confusion_table(truth, predicted, class_names):
     counts = np.zeros((len(class_names), len(class_names)), dtype=int)
     counts[truth, predicted] += 1
@@ -152,25 +190,58 @@ def confusion_table(truth, predicted, class_names):
 
 # %% wrong confusion_table: an array -> should return a pandas DataFrame, not a ndarray
 def confusion_table(truth, predicted, class_names):
-    return confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    return metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
 
 
-# %% wrong confusion_table: shares in place of counts -> [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should be
+# %% wrong confusion_table: shares in place of counts -> These are shares of all pictures. Counts are asked for.
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names))) / len(truth)
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names))) / len(truth)
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
     return table.rename_axis(index="truth", columns="prediction")
 
 
 # %% wrong confusion_table: no return -> confusion_table gave nothing (None)
 def confusion_table(truth, predicted, class_names):
-    counts = confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
     pd.DataFrame(counts, index=class_names, columns=class_names)
 
 
 # %% wrong confusion_table: the helper -> Write it yourself
 def confusion_table(truth, predicted, class_names):
     return byhand.confusion_table(truth, predicted, class_names)
+
+
+# %% wrong confusion_table: shares of the rows -> These are shares of each row. Counts are asked for.
+def confusion_table(truth, predicted, class_names):
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    table = pd.DataFrame(shares, index=class_names, columns=class_names)
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: always the ten classes of the data set -> The rows should be labelled ['cat', 'dog', 'ship'], not ['T-shirt/top'
+def confusion_table(truth, predicted, class_names):
+    names = list(dataset.class_names)
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(names)))
+    table = pd.DataFrame(counts, index=names, columns=names)
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: names in the order of the alphabet -> The rows should be labelled ['one', 'two', 'three', 'four'], not ['four', 'one', 'three', 'two']
+def confusion_table(truth, predicted, class_names):
+    names = np.array(class_names)
+    order = sorted(class_names)
+    counts = metrics.confusion_matrix(names[truth], names[predicted], labels=order)
+    table = pd.DataFrame(counts, index=order, columns=order)
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: only the mistakes -> Each picture adds 1 in the row of its truth and the column of its prediction.
+def confusion_table(truth, predicted, class_names):
+    counts = metrics.confusion_matrix(truth, predicted, labels=range(len(class_names)))
+    np.fill_diagonal(counts, 0)
+    table = pd.DataFrame(counts, index=class_names, columns=class_names)
+    return table.rename_axis(index="truth", columns="prediction")
 
 
 # %% right most_confused_pair: with loops over names, as a list
@@ -211,7 +282,7 @@ def most_confused_pair(table):
     return np.array(table.columns)[np.argwhere(counts == counts.max())[0]]
 
 
-# %% wrong most_confused_pair: one direction only -> cat [5, 3, 0], dog [3, 9, 1], ship [4, 0, 7]) should be cat and dog, not cat and ship
+# %% wrong most_confused_pair: one direction only -> cat [5, 3, 0], dog [3, 9, 1], ship [4, 0, 7]) should be cat and dog, not cat and ship. Both directions count
 def most_confused_pair(table):
     counts = table.to_numpy().copy()
     np.fill_diagonal(counts, 0)
@@ -233,13 +304,13 @@ def most_confused_pair(table):
     return np.unravel_index(sums.argmax(), sums.shape)
 
 
-# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship
+# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship. These are the two classes with most mistakes of all kinds.
 def most_confused_pair(table):
     errors = table.sum(axis=1) - np.diag(table)
     return tuple(errors.sort_values().index[-2:])
 
 
-# %% wrong most_confused_pair: fill_diagonal's result used -> Error
+# %% wrong most_confused_pair: fill_diagonal's result used -> np.fill_diagonal changes its array in place and returns None: use the array.
 def most_confused_pair(table):
     sums = np.fill_diagonal(table.to_numpy() + table.to_numpy().T, 0)
     row, column = np.unravel_index(sums.argmax(), sums.shape)
@@ -261,7 +332,7 @@ def most_confused_pair(table):
     return sums.argmax()
 
 
-# %% wrong most_confused_pair: always the first two -> should be bee and fly, not ant and bee
+# %% wrong most_confused_pair: always the first two -> should be bee and dog, not ant and bee
 def most_confused_pair(table):
     return table.index[0], table.index[1]
 
@@ -274,6 +345,95 @@ def most_confused_pair(table):
 # %% wrong most_confused_pair: the helper -> Write it yourself
 def most_confused_pair(table):
     return byhand.most_confused_pair(table)
+
+
+# %% wrong most_confused_pair: shares of the rows -> should be bee and dog, not ant and dog. Add up counts, not shares of the rows.
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    shares = counts / table.to_numpy().sum(axis=1, keepdims=True)
+    sums = shares + shares.T
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: shares of the columns -> should be bee and dog, not dog and elk. Add up counts, not shares of the columns.
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    shares = counts / np.maximum(table.to_numpy().sum(axis=0), 1)
+    sums = shares + shares.T
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: the product of both directions -> should be bee and dog, not bee and cow. Both directions are added up: neither multiplied
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    sums = counts * counts.T
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: above the diagonal only -> should be q and r, not p and q. Both directions count
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    sums = np.triu(counts)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: below the diagonal only -> should be cat and dog, not cat and ship. Both directions count
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    sums = np.tril(counts)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: the smaller of both directions -> should be bee and dog, not bee and cow. Both directions are added up
+def most_confused_pair(table):
+    counts = table.to_numpy().astype(float)
+    np.fill_diagonal(counts, 0)
+    sums = np.minimum(counts, counts.T)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: the diagonal of the table itself is set -> read-only: change a copy, such as counts + counts.T.
+def most_confused_pair(table):
+    counts = table.to_numpy()
+    np.fill_diagonal(counts, 0)
+    sums = counts + counts.T
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: one text -> but it is a str: 'cat dog'
+def most_confused_pair(table):
+    sums = table.to_numpy() + table.to_numpy().T
+    np.fill_diagonal(sums, 0)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return f"{table.index[row]} {table.index[column]}"
+
+
+# %% wrong most_confused_pair: names of the data set -> should be cat and dog, not
+def most_confused_pair(table):
+    sums = table.to_numpy() + table.to_numpy().T
+    np.fill_diagonal(sums, 0)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return class_names[row], class_names[column]
+
+
+# %% wrong most_confused_pair: only ten classes are searched -> should be e and j
+def most_confused_pair(table):
+    sums = (table.to_numpy() + table.to_numpy().T)[:9, :9]
+    np.fill_diagonal(sums, 0)
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    return table.index[row], table.index[column]
 
 
 # %% right recall_by_class: with a loop and an if, as a list
@@ -304,38 +464,38 @@ def recall_by_class(table):
     return pd.Series({name: shares.loc[name, name] for name in table.index})
 
 
-# %% wrong recall_by_class: precision -> cat [3, 1, 0], dog [5, 2, 1], ship [0, 0, 0]) should be [0.75, 0.25, nan], not [0.375
+# %% wrong recall_by_class: precision -> That is the precision: it divides by the sums of the columns.
 def recall_by_class(table):
     return np.diag(table) / table.sum(axis=0)
 
 
-# %% wrong recall_by_class: 0 for a class without pictures -> should be [0.75, 0.25, nan], not [0.75, 0.25, 0. ]
+# %% wrong recall_by_class: 0 for a class without pictures -> not [0.75, 0.25, 0. ]. A class without pictures has no recall: np.nan, neither 0 nor left out.
 def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).fillna(0)
 
 
-# %% wrong recall_by_class: the class left out -> should be [0.75, 0.25, nan], not [0.75, 0.25]
+# %% wrong recall_by_class: the class left out -> not [0.75, 0.25]. A class without pictures has no recall
 def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).dropna()
 
 
-# %% wrong recall_by_class: nan also where nothing was found -> ant [0, 4], bee [0, 6]) should be [0, 1], not [nan, 1.]
+# %% wrong recall_by_class: nan also where nothing was found -> ant [0, 4], bee [0, 6]) should be [0, 1], not [nan, 1.]. A class that is never found has the recall 0.
 def recall_by_class(table):
     recall = np.diag(table) / table.sum(axis=1)
     return recall.where(recall > 0)
 
 
-# %% wrong recall_by_class: shares of all pictures -> should be [0.75, 0.25, nan], not
+# %% wrong recall_by_class: shares of all pictures -> Divide by the pictures of each class, not by all pictures.
 def recall_by_class(table):
     return np.diag(table) / table.to_numpy().sum()
 
 
-# %% wrong recall_by_class: the whole accuracy -> should be [0.75, 0.25, nan], not 0.416667
+# %% wrong recall_by_class: the whole accuracy -> not 0.416667. That is the accuracy. Give one number for each class.
 def recall_by_class(table):
     return np.trace(table) / table.to_numpy().sum()
 
 
-# %% wrong recall_by_class: a whole table -> Give one number for each class.
+# %% wrong recall_by_class: a whole table -> Give one number for each class: the diagonal, divided
 def recall_by_class(table):
     return table.div(table.sum(axis=1), axis=0)
 
@@ -355,136 +515,328 @@ def recall_by_class(table):
     return byhand.recall_by_class(table)
 
 
+# %% wrong recall_by_class: how many are found -> Those are counts. Divide by the number of pictures of each class.
+def recall_by_class(table):
+    return np.diag(table)
+
+
+# %% wrong recall_by_class: the mean of all -> That is the mean of all. Give one number for each class.
+def recall_by_class(table):
+    return (np.diag(table) / table.sum(axis=1)).mean()
+
+
+# %% wrong recall_by_class: what is missed -> That is the share that is missed.
+def recall_by_class(table):
+    return 1 - np.diag(table) / table.sum(axis=1)
+
+
+# %% wrong recall_by_class: plain numbers, without an if -> A class without pictures gives np.nan.
+def recall_by_class(table):
+    return [int(table.loc[n, n]) / int(table.loc[n].sum()) for n in table.index]
+
+
+# %% wrong recall_by_class: always ten classes -> Error
+def recall_by_class(table):
+    return [table.iloc[i, i] / table.iloc[i].sum() for i in range(10)]
+
+
+# %% wrong recall_by_class: in the order of the alphabet -> should be [0.8 , 0.5 , 0.375], not [0.5 , 0.375, 0.8 ]. Keep the order of the table.
+def recall_by_class(table):
+    return (np.diag(table) / table.sum(axis=1)).sort_index()
+
+
+# %% right f1_by_class: with byhand's recall, and 0 where it fails
+def f1_by_class(table):
+    recall, precision = byhand.recall_by_class(table), byhand.recall_by_class(table.T)
+    f1 = 2 * recall * precision / (recall + precision)
+    occurs = table.sum(axis=0) + table.sum(axis=1) > 0
+    return f1.fillna(0).where(occurs)
+
+
+# %% right f1_by_class: with a loop, as a list
+def f1_by_class(table):
+    scores = []
+    for name in table.index:
+        both = table.loc[name].sum() + table[name].sum()
+        scores.append(2 * table.loc[name, name] / both if both else float("nan"))
+    return scores
+
+
+# %% right f1_by_class: NumPy, float32
+def f1_by_class(table):
+    counts = table.to_numpy()
+    return (2 * counts.diagonal() / (counts.sum(0) + counts.sum(1))).astype("float32")
+
+
+# %% right f1_by_class: from hits, misses and false alarms
+def f1_by_class(table):
+    hits = np.diag(table)
+    misses, alarms = table.sum(axis=1) - hits, table.sum(axis=0) - hits
+    return hits / (hits + (misses + alarms) / 2)
+
+
+# %% wrong f1_by_class: the first form, nan where nothing is right -> A class that is never right has the F1 0.
+def f1_by_class(table):
+    recall, precision = byhand.recall_by_class(table), byhand.recall_by_class(table.T)
+    return 2 * recall * precision / (recall + precision)
+
+
+# %% wrong f1_by_class: the plain mean -> That is the plain mean of recall and precision.
+def f1_by_class(table):
+    return (byhand.recall_by_class(table) + byhand.recall_by_class(table.T)) / 2
+
+
+# %% wrong f1_by_class: the 2 is missing -> The 2 is missing.
+def f1_by_class(table):
+    return np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))
+
+
+# %% wrong f1_by_class: recall only -> That is the recall only.
+def f1_by_class(table):
+    return byhand.recall_by_class(table)
+
+
+# %% wrong f1_by_class: precision only -> That is the precision only.
+def f1_by_class(table):
+    return byhand.recall_by_class(table.T)
+
+
+# %% wrong f1_by_class: 0 for a class that occurs nowhere -> A class that is neither true nor predicted has no F1: np.nan, not 0.
+def f1_by_class(table):
+    return (2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))).fillna(0)
+
+
+# %% wrong f1_by_class: 0 for it, by an if -> np.nan, not 0.
+def f1_by_class(table):
+    scores = []
+    for name in table.index:
+        both = table.loc[name].sum() + table[name].sum()
+        scores.append(2 * table.loc[name, name] / both if both else 0)
+    return scores
+
+
+# %% wrong f1_by_class: the class that occurs nowhere left out -> Each class needs a number; np.nan where there is none.
+def f1_by_class(table):
+    return (2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))).dropna()
+
+
+# %% wrong f1_by_class: nan for all that is never found -> should be [0.5
+def f1_by_class(table):
+    f1 = 2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))
+    return f1.where(f1 > 0)
+
+
+# %% wrong f1_by_class: the mean of all -> That is the mean of all. Give one number for each class.
+def f1_by_class(table):
+    return (2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))).mean()
+
+
+# %% wrong f1_by_class: the product -> That is the product of recall and precision.
+def f1_by_class(table):
+    return (byhand.recall_by_class(table) * byhand.recall_by_class(table.T)).fillna(0)
+
+
+# %% wrong f1_by_class: sums multiplied -> Add the two sums up; do not multiply them.
+def f1_by_class(table):
+    return 2 * np.diag(table) / (table.sum(axis=1) * table.sum(axis=0))
+
+
+# %% wrong f1_by_class: the sum of the rows twice -> That is the recall only.
+def f1_by_class(table):
+    return 2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=1))
+
+
+# %% wrong f1_by_class: the geometric mean -> That is the geometric mean; F1 is the harmonic one.
+def f1_by_class(table):
+    return np.sqrt(byhand.recall_by_class(table) * byhand.recall_by_class(table.T))
+
+
+# %% wrong f1_by_class: always ten classes -> Error
+def f1_by_class(table):
+    return [
+        2 * table.iloc[i, i] / (table.iloc[i].sum() + table.iloc[:, i].sum()) for i in range(10)
+    ]
+
+
+# %% wrong f1_by_class: in the order of the alphabet -> Keep the order of the table.
+def f1_by_class(table):
+    return (2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))).sort_index()
+
+
+# %% wrong f1_by_class: no return -> gave nothing (None)
+def f1_by_class(table):
+    2 * np.diag(table) / (table.sum(axis=1) + table.sum(axis=0))
+
+
+# %% wrong f1_by_class: the helper -> Write it yourself
+def f1_by_class(table):
+    return byhand.f1_by_class(table)
+
+
 # %% right best_threshold: with a loop, as a list
-def best_threshold(validation, test, thresholds):
+def best_threshold(choosing, measuring, thresholds):
     best, most = None, -1
     for threshold in thresholds:
-        right = sum(int(s >= threshold) == t for t, s in zip(*validation))
+        right = sum(int(s >= threshold) == t for t, s in zip(*choosing))
         if right > most:
             best, most = threshold, right
-    right = [int(s >= best) == t for t, s in zip(*test)]
+    right = [int(s >= best) == t for t, s in zip(*measuring)]
     return [best, sum(right) / len(right)]
 
 
 # %% right best_threshold: all thresholds at once, float32
-def best_threshold(validation, test, thresholds):
-    answers = validation[1][:, None] >= thresholds
-    best = thresholds[(answers == validation[0][:, None]).mean(axis=0).argmax()]
-    return np.float32(best), np.float32(accuracy_score(test[0], (test[1] >= best).astype(int)))
+def best_threshold(choosing, measuring, thresholds):
+    answers = choosing[1][:, None] >= thresholds
+    best = thresholds[(answers == choosing[0][:, None]).mean(axis=0).argmax()]
+    return np.float32(best), np.float32(
+        metrics.accuracy_score(measuring[0], (measuring[1] >= best).astype(int))
+    )
 
 
 # %% right best_threshold: with a function inside and max, as an array
-def best_threshold(validation, test, thresholds):
+def best_threshold(choosing, measuring, thresholds):
     def right(pair, threshold):
         return byhand.accuracy(pair[0], np.where(pair[1] < threshold, 0, 1))
 
-    best = max(thresholds, key=lambda threshold: right(validation, threshold))
-    return np.array([best, right(test, best)])
+    best = max(thresholds, key=lambda threshold: right(choosing, threshold))
+    return np.array([best, right(measuring, best)])
 
 
-# %% wrong best_threshold: chosen on test pictures -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from validation
-def best_threshold(validation, test, thresholds):
-    truth, scores = test
+# %% wrong best_threshold: chosen by the pictures to measure by -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from `choosing` alone
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = measuring
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: measured on validation pictures -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.25, 1. ]. The accuracy is that on validation. Measure with test.
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+# %% wrong best_threshold: measured on the pictures to choose by -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.25, 1. ]. That is the accuracy on the pictures to choose by. Measure with `measuring`.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
 # %% wrong best_threshold: larger than in place of at least -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.25, 0.5 ]. A score equal to the threshold means class 1
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     accuracies = [np.mean((scores > threshold) == truth) for threshold in thresholds]
     best = thresholds[np.argmax(accuracies)]
-    return best, np.mean((test[1] > best) == test[0])
+    return best, np.mean((measuring[1] > best) == measuring[0])
 
 
-# %% wrong best_threshold: larger than, on test only -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.5 , 0.25]. A score equal to the threshold means class 1
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+# %% wrong best_threshold: larger than, when measuring only -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.5 , 0.25]. A score equal to the threshold means class 1
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     best = thresholds[np.argmax(accuracies)]
-    return best, np.mean((test[1] > best) == test[0])
+    return best, np.mean((measuring[1] > best) == measuring[0])
 
 
 # %% wrong best_threshold: the last of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.28, 0.75]. Several thresholds are equally good
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
     best = thresholds[np.flatnonzero(accuracies == accuracies.max())[-1]]
-    return best, np.mean((test[1] >= best) == test[0])
+    return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
 # %% wrong best_threshold: the smallest of several -> [0.9 , 0.28, 0.25]) should be [0.28, 0.75], not [0.25
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     tried = sorted(thresholds)
     best = tried[np.argmax([np.mean((scores >= threshold) == truth) for threshold in tried])]
-    return best, np.mean((test[1] >= best) == test[0])
+    return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
-# %% wrong best_threshold: the place in place of the threshold -> That is the place of the threshold. thresholds[place] is the threshold.
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+# %% wrong best_threshold: the index in place of the threshold -> That is the index of the threshold. thresholds[index] is the threshold.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     best = np.argmax([np.mean((scores >= threshold) == truth) for threshold in thresholds])
-    return best, np.mean((test[1] >= thresholds[best]) == test[0])
+    return best, np.mean((measuring[1] >= thresholds[best]) == measuring[0])
 
 
-# %% wrong best_threshold: always 0.5 -> should be [0.25, 0.75], not [0.5, 1. ]
-def best_threshold(validation, test, thresholds):
-    return 0.5, np.mean((test[1] >= 0.5) == test[0])
+# %% wrong best_threshold: always 0.5 -> should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.
+def best_threshold(choosing, measuring, thresholds):
+    return 0.5, np.mean((measuring[1] >= 0.5) == measuring[0])
 
 
 # %% wrong best_threshold: truth and scores swapped -> not [0.25, 0. ]. Are truth and scores mixed up?
-def best_threshold(validation, test, thresholds):
-    scores, truth = validation
+def best_threshold(choosing, measuring, thresholds):
+    scores, truth = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     best = thresholds[np.argmax(accuracies)]
-    scores, truth = test
+    scores, truth = measuring
     return best, np.mean((scores >= best) == truth)
 
 
-# %% wrong best_threshold: swapped on validation only -> not [0.9 , 0.25]. Are truth and scores mixed up?
-def best_threshold(validation, test, thresholds):
-    scores, truth = validation
+# %% wrong best_threshold: swapped when choosing only -> not [0.9 , 0.25]. Are truth and scores mixed up?
+def best_threshold(choosing, measuring, thresholds):
+    scores, truth = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     best = thresholds[np.argmax(accuracies)]
-    truth, scores = test
+    truth, scores = measuring
     return best, np.mean((scores >= best) == truth)
 
 
 # %% wrong best_threshold: the accuracy first -> The threshold comes first, then the accuracy.
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     best = thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
-    return np.mean((test[1] >= best) == test[0]), best
+    return np.mean((measuring[1] >= best) == measuring[0]), best
 
 
 # %% wrong best_threshold: the middle of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.25
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
     best = np.median(thresholds[accuracies == accuracies.max()])
-    return best, np.mean((test[1] >= best) == test[0])
+    return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
 # %% wrong best_threshold: the threshold only -> should be [0.25, 0.75], not 0.25. Return two numbers
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     return thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
 
 
 # %% wrong best_threshold: no return -> gave nothing (None)
-def best_threshold(validation, test, thresholds):
-    truth, scores = validation
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
     thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
 
 
 # %% wrong best_threshold: the helper -> Write it yourself
-def best_threshold(validation, test, thresholds):
-    return byhand.best_threshold(validation, test, thresholds)
+def best_threshold(choosing, measuring, thresholds):
+    return byhand.best_threshold(choosing, measuring, thresholds)
+
+
+# %% wrong best_threshold: chosen by both together -> The threshold must come from `choosing` alone
+def best_threshold(choosing, measuring, thresholds):
+    truth = np.concatenate([choosing[0], measuring[0]])
+    scores = np.concatenate([choosing[1], measuring[1]])
+    best = thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
+    return best, np.mean((measuring[1] >= best) == measuring[0])
+
+
+# %% wrong best_threshold: class 1 below the threshold -> should be [0.25, 0.75], not
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmax([np.mean((scores <= t) == truth) for t in thresholds])]
+    return best, np.mean((measuring[1] <= best) == measuring[0])
+
+
+# %% wrong best_threshold: the recall decides -> should be [0.25, 0.75], not
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[
+        np.argmax([np.mean(scores[truth == 1] >= t) for t in sorted(thresholds)[::-1]])
+    ]
+    return best, np.mean((measuring[1] >= best) == measuring[0])
+
+
+# %% wrong best_threshold: thresholds of its own -> should be
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    tried = np.linspace(0.01, 0.99, 99)
+    best = tried[np.argmax([np.mean((scores >= t) == truth) for t in tried])]
+    return best, np.mean((measuring[1] >= best) == measuring[0])

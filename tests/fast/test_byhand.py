@@ -265,6 +265,7 @@ def test_confusion_by_hand_equals_that_of_scikit_learn(shown):
     for function, by_hand in [
         (metrics.recall_score, byhand.recall_by_class(table)),
         (metrics.precision_score, byhand.recall_by_class(table.T)),
+        (metrics.f1_score, byhand.f1_by_class(table)),
     ]:
         assert list(by_hand.index) == names
         assert by_hand[:3].tolist() == pytest.approx(function(truth, predicted, average=None))
@@ -290,9 +291,15 @@ def test_most_confused_pair_adds_both_directions_up():
     assert byhand.most_confused_pair(table) == ("a", "c")
 
 
-def test_threshold_is_chosen_on_validation_pictures():
-    validation, test = ([0, 1, 1], [0.2, 0.5, 0.9]), ([1, 0, 1], [0.1, 0.5, 0.9])
-    assert byhand.best_threshold(validation, test, [0.1, 0.5, 0.3]) == (0.5, pytest.approx(1 / 3))
+def test_f1_is_0_for_a_class_that_is_never_found():
+    table = byhand.confusion_table([0, 0, 1], [1, 1, 1], ["a", "b", "c"])
+    assert byhand.f1_by_class(table).tolist() == pytest.approx([0, 0.5, np.nan], nan_ok=True)
+
+
+def test_threshold_is_chosen_by_some_pictures_and_measured_on_others():
+    choosing, measuring = ([0, 1, 1], [0.2, 0.5, 0.9]), ([1, 0, 1], [0.1, 0.5, 0.9])
+    found = byhand.best_threshold(choosing, measuring, [0.1, 0.5, 0.3])
+    assert found == (0.5, pytest.approx(1 / 3))
 
 
 def test_top_k_and_confidence_interval_refuse_what_does_not_fit():

@@ -12,9 +12,9 @@ CASES = [
     ([2, 0, 2], [2, 2, 2], "ant bee fly", [[0, 0, 1], [0, 0, 0], [0, 0, 2]]),
 ]
 THRESHOLDS = np.array([0.25, 0.5, 0.6, 0.7])
-# On validation 0.6 and 0.7 are the best, on test 0.5 is.
-VALIDATION = np.array([0, 0, 1, 1]), np.array([0.1, 0.5, 0.7, 0.8])
-TEST = np.array([0, 1, 1, 1, 0]), np.array([0.3, 0.6, 0.5, 0.7, 0.2])
+# When choosing 0.6 and 0.7 are the best, when measuring 0.5 is.
+CHOOSING = np.array([0, 0, 1, 1]), np.array([0.1, 0.5, 0.7, 0.8])
+MEASURING = np.array([0, 1, 1, 1, 0]), np.array([0.3, 0.6, 0.5, 0.7, 0.2])
 
 
 def count(truth, predicted, names):
@@ -61,9 +61,18 @@ def test_right_tables_earn_the_points(confusion_table, capsys):
             lambda truth, predicted, names: count(predicted, truth, names),
             "confusion_table([0, 0, 0, 1, 1, 2], [0, 1, 1, 1, 1, 0], ['cat', 'dog', 'ship']) should "
             "be [[1, 2, 0], [0, 2, 0], [1, 0, 0]], not [[1, 0, 1], [2, 2, 0], [0, 0, 0]]. "
+            "Rows and columns are exchanged: each row is a true class.",
+        ),
+        (lambda *given: count(*given) / 6, "These are shares of all pictures. Counts are asked"),
+        (
+            lambda *given: count(*given).div(count(*given).sum(axis=1), axis=0).fillna(0),
+            "These are shares of each row. Counts are asked for.",
+        ),
+        (lambda *given: count(*given).clip(upper=1), "Each cell has counted only once."),
+        (
+            lambda *given: count(*given) + 1,
             "Each picture adds 1 in the row of its truth and the column of its prediction.",
         ),
-        (lambda *given: count(*given) / 6, "should be [[1, 2, 0], [0, 2, 0], [1, 0, 0]], not [[0"),
         (lambda *given: None, "confusion_table gave nothing (None). Return the table."),
         (
             lambda *given: count(*given).to_numpy(),
@@ -121,22 +130,190 @@ def test_other_errors_reach_the_learner_as_they_are(error):
         checks.try_confusion_table(confusion_table, CASES, points=1)
 
 
+def message_about(answer, known, *arguments, **options):
+    """What a check with an exercise's options says about a wrong answer."""
+    check = checks.Check(answer, points=1, **known)
+    with pytest.raises(AssertionError) as error:
+        check(*arguments, **options)
+    return str(error.value)
+
+
 @pytest.mark.parametrize(
     ("accuracy", "message"),
     [
-        (lambda t, p: np.sum(t == p), "That is how many are right. Divide by the number"),
-        (lambda t, p: 100 * np.mean(t == p), "That is in percent. Give the share, from 0 to 1."),
-        (lambda t, p: np.mean(t != p), "That is the share of wrong answers."),
-        (lambda t, p: 7, "should be 0.75, not 7. Look."),
+        (lambda t, p: np.sum(np.ravel(t) == np.ravel(p)), "That is how many are right. Divide"),
+        (lambda t, p: 100 * byhand_accuracy(t, p), "That is in percent. Give the share, from 0"),
+        (lambda t, p: 1 - byhand_accuracy(t, p), "That is the share of wrong answers."),
+        (lambda t, p: np.ravel(t) == np.ravel(p), "That is one True or False for each picture."),
+        (
+            lambda t, p: round(byhand_accuracy(t, p), 2),
+            "should be 0.666667, not 0.67. Do not round.",
+        ),
+        (lambda t, p: t == p, "`==` compares two lists as a whole. Make arrays: np.ravel."),
+        (
+            lambda t, p: t.ravel(),
+            "'list' object has no attribute 'ravel'. A list has no methods of",
+        ),
+        (lambda t, p: 7, "should be 0.666667, not 7. Compare number by number."),
     ],
 )
 def test_known_mistakes_with_an_accuracy_are_told(accuracy, message):
-    check = checks.Check(
-        accuracy, "Look.", points=1, arrays=True, mistakes=checks.accuracy_mistakes
+    assert message in message_about(accuracy, checks.ACCURACY, [0, 1, 2], [0, 1, 1])
+
+
+def byhand_accuracy(truth, predicted):
+    """A right answer of its own, which the guard does not refuse."""
+    return float(np.mean(np.ravel(truth) == np.ravel(predicted)))
+
+
+@pytest.mark.parametrize("divide", [np.mean, lambda equal: equal.sum() / 4, lambda equal: equal])
+def test_a_column_beside_a_row_is_told(divide):
+    def accuracy(truth, predicted):
+        return divide(truth == predicted)
+
+    told = message_about(
+        accuracy, checks.ACCURACY, np.array([[0], [1], [1], [0]]), np.array([0, 1, 0, 0])
     )
-    with pytest.raises(AssertionError) as error:
-        check([0, 1, 2, 1], [0, 1, 2, 2], gives=0.75)
-    assert message in str(error.value)
+    assert "The shapes (4, 1) and (4,) compare each number with all others. Make both flat" in told
+
+
+# Each measure of confusion that somebody might take is largest for another pair than the sum.
+PAIRS = checks.make_table(
+    "ant bee cow dog elk",
+    [[11, 0, 0, 11, 0], [5, 22, 10, 12, 2], [0, 1, 22, 0, 0], [0, 0, 0, 11, 9], [2, 0, 7, 0, 9]],
+)
+
+
+def largest(measure):
+    """An answer to `most_confused_pair` that goes by some measure of the mistakes."""
+
+    def most_confused_pair(table):
+        counts = table.to_numpy(float)
+        wrong = counts - np.diag(np.diag(counts))
+        numbers = measure(wrong, counts)
+        row, column = np.unravel_index(numbers.argmax(), numbers.shape)
+        return table.index[row], table.index[column]
+
+    return most_confused_pair
+
+
+@pytest.mark.parametrize(
+    ("measure", "message"),
+    [
+        (lambda wrong, _: np.tril(wrong), "not cow and elk. Both directions count: add up"),
+        (
+            lambda wrong, _: wrong * wrong.T,
+            "not bee and cow. Both directions are added up: neither",
+        ),
+        (
+            lambda wrong, counts: (s := wrong / counts.sum(axis=1, keepdims=True)) + s.T,
+            "should be bee and dog, not ant and dog. Add up counts, not shares of the rows.",
+        ),
+        (
+            lambda wrong, counts: (s := wrong / counts.sum(axis=0)) + s.T,
+            "not dog and elk. Add up counts, not shares of the columns.",
+        ),
+        (lambda wrong, _: np.diag([0, 1, 0, 0, 0]), "Take two different classes, add up both"),
+    ],
+)
+def test_known_mistakes_with_a_pair_are_told(measure, message):
+    assert message in message_about(
+        largest(measure), checks.CONFUSED_PAIR, PAIRS, gives={"bee", "dog"}
+    )
+
+
+def test_slips_with_the_diagonal_are_explained():
+    def in_place(table):
+        counts = table.to_numpy()
+        counts.flags.writeable = False  # as some versions of pandas have it
+        np.fill_diagonal(counts, 0)
+
+    def result(table):
+        return np.fill_diagonal(table.to_numpy(copy=True), 0).argmax()
+
+    told = message_about(in_place, checks.CONFUSED_PAIR, PAIRS)
+    assert "The numbers of a table may be read-only: change a copy" in told
+    assert "returns None: use the array" in message_about(result, checks.CONFUSED_PAIR, PAIRS)
+
+
+SMALL = checks.make_table(
+    "cat dog ship fly", [[3, 1, 0, 0], [5, 2, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
+)
+
+
+def parts(table):
+    """What is found of each class, what is true, and what is called so."""
+    return np.diag(table), table.sum(axis=1), table.sum(axis=0)
+
+
+def recall_of(table):
+    found, true, _ = parts(table)
+    return found / true
+
+
+@pytest.mark.parametrize(
+    ("recall_by_class", "message"),
+    [
+        (lambda table: recall_of(table.T), "That is the precision: it divides by the sums of the"),
+        (lambda table: recall_of(table).fillna(0), "has no recall: np.nan, neither 0 nor left out"),
+        (lambda table: recall_of(table).dropna(), "has no recall: np.nan, neither 0 nor left out"),
+        (lambda table: np.diag(table) / 12, "Divide by the pictures of each class, not by all"),
+        (lambda table: np.trace(table) / 12, "That is the accuracy. Give one number for each"),
+        (lambda table: recall_of(table).mean(), "That is the mean of all. Give one number for"),
+        (lambda table: np.diag(table), "Those are counts. Divide by the number of pictures"),
+        (lambda table: 1 - recall_of(table), "That is the share that is missed."),
+        (lambda table: 1 / 0, "A class without pictures gives np.nan."),
+        (
+            lambda table: [7, 7, 7, 7],
+            "one number for each class: the diagonal, divided by the sums",
+        ),
+    ],
+)
+def test_known_mistakes_with_recall_are_told(recall_by_class, message):
+    assert message in message_about(recall_by_class, checks.RECALL, SMALL)
+
+
+def test_a_class_that_is_never_found_has_a_recall():
+    table = checks.make_table("ant bee", [[0, 4], [0, 6]])
+    told = message_about(lambda t: recall_of(t).replace(0, np.nan), checks.RECALL, table)
+    assert "A class that is never found has the recall 0." in told
+
+
+def test_classes_in_another_order_are_told():
+    table = checks.make_table("c a b", [[4, 1, 0], [2, 2, 0], [0, 5, 3]])
+    for answer, known in [(recall_of, checks.RECALL), (f1_of, checks.F1)]:
+        told = message_about(lambda t, answer=answer: answer(t).sort_index(), known, table)
+        assert told.endswith("Keep the order of the table.")
+
+
+def f1_of(table):
+    found, true, called = parts(table)
+    return 2 * found / (true + called)
+
+
+@pytest.mark.parametrize(
+    ("f1_by_class", "message"),
+    [
+        (lambda t: (recall_of(t) + recall_of(t.T)) / 2, "That is the plain mean of recall and"),
+        (lambda t: f1_of(t) / 2, "The 2 is missing."),
+        (lambda t: 2 * np.diag(t) / (t.sum(axis=1) * t.sum(axis=0)), "Add the two sums up; do not"),
+        (
+            lambda t: 2 / (1 / recall_of(t) + 1 / recall_of(t.T)),
+            "A class that is never right has the F1 0. Recall and precision give 0 / 0 there; ",
+        ),
+        (lambda t: recall_of(t), "That is the recall only."),
+        (lambda t: recall_of(t.T), "That is the precision only."),
+        (lambda t: np.minimum(recall_of(t), recall_of(t.T)), "That is the smaller of the two."),
+        (lambda t: (recall_of(t) * recall_of(t.T)).fillna(0), "That is the product of recall and"),
+        (lambda t: np.sqrt(recall_of(t) * recall_of(t.T)), "That is the geometric mean; F1 is the"),
+        (lambda t: f1_of(t).fillna(0), "neither true nor predicted has no F1: np.nan, not 0."),
+        (lambda t: f1_of(t).dropna(), "Each class needs a number; np.nan where there is none."),
+        (lambda t: f1_of(t).mean(), "That is the mean of all. Give one number for each class."),
+        (lambda t: [7, 7, 7, 7], "Give one number for each class: 2 * found / (true + called)."),
+    ],
+)
+def test_known_mistakes_with_f1_are_told(f1_by_class, message):
+    assert message in message_about(f1_by_class, checks.F1, SMALL)
 
 
 def score(pair, threshold, means_1=np.greater_equal):
@@ -150,42 +327,35 @@ def first_best(pair, thresholds, means_1=np.greater_equal):
     return max(thresholds, key=lambda threshold: score(pair, threshold, means_1))
 
 
-def choose(validation, test, thresholds):
+def choose(choosing, measuring, thresholds):
     """A right answer."""
-    best = first_best(validation, thresholds)
-    return best, score(test, best)
+    best = first_best(choosing, thresholds)
+    return best, score(measuring, best)
 
 
-def last_best(validation, test, thresholds):
-    best = first_best(validation, thresholds[::-1])
-    return best, score(test, best)
+def last_best(choosing, measuring, thresholds):
+    best = first_best(choosing, thresholds[::-1])
+    return best, score(measuring, best)
 
 
-def above(validation, test, thresholds):
-    best = first_best(validation, thresholds, np.greater)
-    return best, score(test, best, np.greater)
+def above(choosing, measuring, thresholds):
+    best = first_best(choosing, thresholds, np.greater)
+    return best, score(measuring, best, np.greater)
 
 
-def place_of_best(validation, test, thresholds):
-    place = [*thresholds].index(first_best(validation, thresholds))
-    return place, score(test, thresholds[place])
+def place_of_best(choosing, measuring, thresholds):
+    place = [*thresholds].index(first_best(choosing, thresholds))
+    return place, score(measuring, thresholds[place])
 
 
-def swapped(validation, test, thresholds):
+def swapped(choosing, measuring, thresholds):
     """Scores taken for the truth, and the truth for scores."""
-    return choose(validation[::-1], test[::-1], thresholds)
+    return choose(choosing[::-1], measuring[::-1], thresholds)
 
 
-def check_threshold(best_threshold, validation=VALIDATION, test=TEST, thresholds=THRESHOLDS):
-    check = checks.Check(
-        best_threshold,
-        "Look.",
-        like=byhand.best_threshold,
-        arrays=True,
-        mistakes=checks.threshold_mistakes,
-        points=2,
-    )
-    check(validation, test, thresholds)
+def check_threshold(best_threshold):
+    check = checks.Check(best_threshold, points=2, **checks.THRESHOLD)
+    check(CHOOSING, MEASURING, THRESHOLDS)
     check.total()
 
 
@@ -197,17 +367,17 @@ def test_a_right_threshold_earns_the_points(capsys):
 @pytest.mark.parametrize(
     ("best_threshold", "message"),
     [
-        (lambda v, t, th: (choose(v, t, th)[0], 1.0), "on validation. Measure with test."),
-        (lambda v, t, th: choose(t, t, th), "must come from validation, not from test, nor be 0.5"),
-        (lambda v, t, th: choose(v, t, [0.5]), "must come from validation, not from test, nor"),
+        (lambda v, t, th: (choose(v, t, th)[0], 1.0), "on the pictures to choose by. Measure with"),
+        (lambda v, t, th: choose(t, t, th), "must come from `choosing` alone, not from"),
+        (lambda v, t, th: choose(v, t, [0.5]), "from `measuring`, nor be 0.5 always."),
         (swapped, "Are truth and scores mixed up?"),
-        (place_of_best, "That is the place of the threshold. thresholds[place] is the threshold."),
+        (place_of_best, "That is the index of the threshold. thresholds[index] is the threshold."),
         (lambda *given: choose(*given)[0], "Return two numbers: the threshold, and its accuracy"),
         (lambda *given: choose(*given)[1], "Return two numbers: the threshold, and its accuracy"),
         (lambda *given: choose(*given)[::-1], "The threshold comes first, then the accuracy."),
         (above, "A score equal to the threshold means class 1: use >=, for both pairs."),
-        (last_best, "equally good on validation: take the first in the array."),
-        (lambda *given: (9, 9), "Look."),
+        (last_best, "equally good: take the first in the array."),
+        (lambda *given: (9, 9), "Choose with `choosing`, where score >= threshold means class 1;"),
     ],
 )
 def test_known_mistakes_with_a_threshold_are_told(best_threshold, message):

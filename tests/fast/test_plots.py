@@ -172,6 +172,37 @@ def test_plot_confusion_tells_best_worst_and_mistakes(shown):
     assert "Most mistakes: bee taken for cat 1 times." in alt
 
 
+def test_plot_confusion_shows_the_pictures_of_a_cell(shown):
+    table = byhand.confusion_table([0] * 14 + [1], [1] * 14 + [1], ["ant", "bee"])
+    pictures = np.linspace(0, 1, 14)[:, None, None, None] * np.ones((14, 4, 4, 3))
+    plots.plot_confusion(table, ("ant", "bee"), pictures)
+    figure, alt = shown[0]
+    assert "ant taken for bee: 14 pictures, 12 shown." in alt
+    matrix, pages = figure.subfigs
+    frame = matrix.axes[0].patches[-1]
+    assert frame.get_xy() == (1, 0), "column bee, row ant"
+    drawn = [axis.images[0].get_array() for axis in pages.axes if axis.images]
+    assert [picture.mean() for picture in drawn] == pytest.approx(np.linspace(0, 1, 14)[:12])
+    plots.plot_confusion(table, ("bee", "ant"), [])
+    assert "bee taken for ant: 0 pictures." in shown[1][1]
+
+
+def test_plot_by_class_has_recall_precision_and_chance(shown):
+    counts = [[50, 50, 0], [0, 20, 0], [0, 0, 0]]
+    table = pd.DataFrame(counts, index=["ant", "bee", "cow"], columns=["ant", "bee", "cow"])
+    plots.plot_by_class(table)
+    figure, alt = shown[0]
+    assert "lowest recall first: ant 0.50 ± 0.10 and 1.00 and bee 1.00 ± 0.00 and 0.29." in alt
+    assert "cow" not in alt, "there is none"
+    axis = figure.axes[0]
+    assert [text.get_text() for text in axis.get_yticklabels()] == ["ant", "bee"]
+    assert axis.get_xlim() == (0, 1.02)
+    precision = next(line for line in axis.lines if line.get_label() == "precision")
+    assert precision.get_xdata() == pytest.approx([1, 20 / 70])
+    chance = next(line for line in axis.lines if line.get_label() == "chance level")
+    assert chance.get_xdata() == pytest.approx([1 / 3, 1 / 3])
+
+
 def test_plot_activations_and_architecture(shown):
     plots.plot_activations({"twice": lambda z: 2 * z})
     plots.plot_architecture(byhand.create_model_intro())
