@@ -101,12 +101,13 @@ def fit_improved(
     epochs: int = 12,
     batch_size: int = 64,
     seed: int = 42,
+    rate: float = 3e-3,
     **settings: Any,
 ) -> keras.callbacks.History:
     """Compile and train a network by the recipe of the course's third network.
 
     Batches are larger and augmented; the learning rate rises over the first fifth of the updates,
-    and then falls along a cosine. The larger the batch, the larger the rate: 0.003 for 64. Only the middle of a picture stays the same when batches are
+    and then falls along a cosine. Only the middle of a picture stays the same when batches are
     shifted, so the network should begin by cutting a margin off, as `create_model_improved` does.
 
     Parameters
@@ -119,6 +120,8 @@ def fit_improved(
         Passes through the pictures, and pictures for each update.
     seed : int
         Seed of the order, the shifts and the flips.
+    rate : float
+        The highest learning rate for batches of 64; for others it is in proportion.
     **settings
         Passed on to ``fit``, for example ``validation_data`` and ``verbose``.
 
@@ -130,12 +133,12 @@ def fit_improved(
     batches = AugmentedBatches(train[0], train[1], batch_size, seed)
     updates = epochs * len(batches)
     warm_up = updates // 5
-    highest = 3e-3 * batch_size / 64
-    rate = keras.optimizers.schedules.CosineDecay(
+    highest = rate * batch_size / 64
+    schedule = keras.optimizers.schedules.CosineDecay(
         highest / 10, updates - warm_up, warmup_target=highest, warmup_steps=warm_up
     )
     model.compile(
-        optimizer=keras.optimizers.Adam(rate),
+        optimizer=keras.optimizers.Adam(schedule),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
         steps_per_execution=10,  # ten updates without a look back into Python

@@ -34,7 +34,7 @@ from .share import (
     model_card,
     with_preprocessing,
 )
-from .tune import fit_by_name, pick_and_evaluate, sweep
+from .tune import draw_rates, fit_by_name, next_rates, pick_and_evaluate, sweep
 
 __all__ = [
     "CARD_FIELDS",
@@ -52,6 +52,7 @@ __all__ = [
     "create_model_intro",
     "cross_entropy",
     "descend",
+    "draw_rates",
     "find_leaked",
     "fit_by_name",
     "forward",
@@ -66,6 +67,7 @@ __all__ = [
     "mse",
     "neuron",
     "neuron_gradient",
+    "next_rates",
     "normalise",
     "numerical_gradient",
     "one_hot",
