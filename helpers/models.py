@@ -11,7 +11,7 @@ MARGIN = 2  # pixels that a picture is shifted by at most while the third networ
 
 
 def create_model_improved(
-    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10
+    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10, dropout_rate: float = 0
 ) -> keras.Model:
     """Build the course's third network: four normalised convolutions, and no hidden dense layer.
 
@@ -25,6 +25,8 @@ def create_model_improved(
         Height and width, at least 32, and channels of a picture.
     classes : int
         How many classes to tell apart.
+    dropout_rate : float
+        Share of values that are dropped before the last layer while training; 0 for no dropout.
 
     Returns
     -------
@@ -42,6 +44,8 @@ def create_model_improved(
         x = layers.BatchNormalization(momentum=0.9)(x)
         x = layers.Activation("relu")(x)
     x = layers.Flatten()(x)
+    if dropout_rate:
+        x = layers.Dropout(dropout_rate)(x)
     outputs = layers.Dense(classes, activation="softmax")(x)
     return keras.Model(inputs, outputs, name="improved")
 

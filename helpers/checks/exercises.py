@@ -226,5 +226,4 @@ NEXT_RATES: dict[str, Any] = {
             "np.geomspace takes the two rates themselves, not their places or their logarithms.",
         ),
     ],
-    "unchanged": "Leave scores as it is: sorted(scores) makes a new list.",
 }

@@ -113,48 +113,39 @@ def next_rates_mistakes(
     list of tuple
         A value, and what to say about it.
     """
-    rates, low, high = sorted(scores), gives[0], gives[-1]
+    rates, given = sorted(scores), list(scores)
+    low, high = gives[0], gives[-1]
     best = max(rates, key=lambda rate: scores[rate])
-    worst = min(rates, key=lambda rate: scores[rate])
-    as_given = list(scores)
-    place = as_given.index(best)
-    around = [as_given[max(place - 1, 0)], as_given[min(place + 1, len(rates) - 1)]]
-    edges = [
-        rates[max(rates.index(best) - 1, 0)],
-        rates[min(rates.index(best) + 1, len(rates) - 1)],
-    ]
-    edge = "The best rate is at an edge here. Go on beyond it, to a tenth or to ten times of it."
-    mistakes = [
-        (
-            np.linspace(low, high, count),
-            "These steps are equal on an ordinary scale, not on a log scale.",
-        ),
+
+    def neighbours(tried: list[float]) -> tuple[float, float]:
+        place = tried.index(best)
+        return tried[max(place - 1, 0)], tried[min(place + 1, len(tried) - 1)]
+
+    even = np.geomspace(low, high, count)
+    unequal = "Take equal steps on a log scale, not on an ordinary one."
+    edge = "The best rate is at an edge here: go beyond it, to a tenth or to ten times of it."
+    last = " (In Python, index -1 is the last one.)"
+    tenth = "Take the neighbours that were tried, where there are some."
+    return [
+        (np.linspace(low, high, count), unequal),
         (np.geomspace(low, high, count + 2)[1:-1], "Include both ends."),
         (np.geomspace(low, high, count + 1)[:-1], "Include the upper end."),
-        (np.geomspace(*edges, count), edge),
-        (np.linspace(*edges, count), edge + " And take equal steps on a log scale."),
-        (
-            np.geomspace(rates[place - 1], high, count),
-            edge + " (In Python, index -1 is the last one.)",
-        ),
         (np.geomspace(low, high, 5), "Give as many rates as count says."),
+        (even[::-1], "Begin with the smallest rate."),
+        (np.log10(even), "These are the logarithms. Give the rates themselves."),
+        (np.geomspace(*neighbours(rates), count), edge),
+        (np.linspace(*neighbours(rates), count), f"{edge} {unequal}"),
+        (np.geomspace(rates[rates.index(best) - 1], high, count), edge + last),
+        (np.geomspace(best / 10, best * 10, count), tenth),
         (
-            np.geomspace(best / 10, best * 10, count),
-            "Take the neighbours that were tried, where there are some.",
+            np.geomspace(*neighbours(given), count),
+            "The rates may be in any order: sort them first.",
         ),
         (
             np.geomspace(rates[0], rates[-1], count),
-            "That is the whole range. Stay around the best rate.",
+            "That is the whole range. Stay near the best rate.",
         ),
-        (np.geomspace(*around, count), "The rates may come in any order: sort them first."),
-        (np.geomspace(low, high, count)[::-1], "Begin with the smallest rate."),
-        (
-            np.log10(np.geomspace(low, high, count)),
-            "These are the logarithms. Give the rates themselves.",
-        ),
-        (np.geomspace(worst / 10, worst * 10, count), "That is around the worst rate."),
     ]
-    return mistakes
 
 
 def try_draw_rates(

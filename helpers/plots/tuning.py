@@ -126,20 +126,20 @@ def plot_lottery(best: Sequence[float], truth: float, tries: int) -> None:
     tries : int
         How many settings a search tries.
     """
-    best = np.asarray(best)
+    highest = np.asarray(best)
     alt = (
-        f"A histogram of the highest of {tries} accuracies in {len(best):,} searches: from "
-        f"{best.min():.3f} to {best.max():.3f}, mean {best.mean():.3f}. The line of the truth, "
+        f"A histogram of the highest of {tries} accuracies in {len(highest):,} searches: from "
+        f"{highest.min():.3f} to {highest.max():.3f}, mean {highest.mean():.3f}. The line of the truth, "
         f"{truth:.3f}, lies left of "
-        + ("all" if best.min() > truth else "nearly all")
+        + ("all" if highest.min() > truth else "nearly all")
         + " of them."
     )
     if tell_while_grading(alt):
         return
     figure, axis = plt.subplots(figsize=(7, 3), layout="constrained")
-    axis.hist(best, bins=20, color=BLUE, alpha=0.7, label=f"the best of {tries}, as measured")
+    axis.hist(highest, bins=20, color=BLUE, alpha=0.7, label=f"the best of {tries}, as measured")
     axis.axvline(truth, color=ORANGE, lw=2, label="how good each of them is")
-    axis.axvline(best.mean(), color=GREY, ls="--", label="mean of the best")
+    axis.axvline(highest.mean(), color=GREY, ls="--", label="mean of the best")
     axis.set(xlabel="validation accuracy", ylabel="searches")
     figure.legend(loc="outside upper center", ncols=3)
     show(alt)
