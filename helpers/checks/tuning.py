@@ -118,6 +118,7 @@ def next_rates_mistakes(
     best = max(rates, key=lambda rate: scores[rate])
 
     def neighbours(tried: list[float]) -> tuple[float, float]:
+        """The best rate's neighbours in this order, or itself where there is none."""
         place = tried.index(best)
         return tried[max(place - 1, 0)], tried[min(place + 1, len(tried) - 1)]
 
@@ -125,6 +126,7 @@ def next_rates_mistakes(
     unequal = "Take equal steps on a log scale, not on an ordinary one."
     edge = "The best rate is at an edge here: go beyond it, to a tenth or to ten times of it."
     last = " (In Python, index -1 is the last one.)"
+    largest = "That is around the largest rate. Take the one with the highest accuracy."
     tenth = "Take the neighbours that were tried, where there are some."
     return [
         (np.linspace(low, high, count), unequal),
@@ -137,6 +139,7 @@ def next_rates_mistakes(
         (np.linspace(*neighbours(rates), count), f"{edge} {unequal}"),
         (np.geomspace(rates[rates.index(best) - 1], high, count), edge + last),
         (np.geomspace(best / 10, best * 10, count), tenth),
+        (np.geomspace(rates[max(len(rates) - 2, 0)], 10 * rates[-1], count), largest),
         (
             np.geomspace(*neighbours(given), count),
             "The rates may be in any order: sort them first.",
@@ -182,6 +185,7 @@ def try_draw_rates(
         ]
         with errors_explained(call, slips), without(like):
             rates, again, other = (draw_rates(low, high, count, s) for s in (seed, seed, seed + 1))
+        assert rates is not None, f"{call} gave nothing (None). Return the rates."
         require(f"how many rates {call} gives", np.shape(rates), [count], "Give an array of them.")
         rates, again, other = (np.asarray(each, "float64") for each in (rates, again, other))
         within = (rates >= low * 0.999) & (rates <= high * 1.001)
@@ -312,11 +316,6 @@ SEARCH_ERRORS = [
         "Supported target types",
         "The folds need class numbers. labels are class numbers: hand them over as they are.",
     ),
-    (
-        Exception,
-        "Pretender",
-        "Hand over create itself, without brackets: each training needs a network of its own.",
-    ),
 ]
 
 
@@ -376,9 +375,13 @@ def try_search_optimizers(
             "trained on all pictures."
         )
         trained = [network.trained for network in made if network.trained]
+        assert trained, (
+            "No network that create has made was trained. Hand over create itself, without brackets: "
+            "each training needs a new network."
+        )
         used = sorted({name for name, *_ in trained})
         assert used == ["Adam", "RMSprop", "SGD"], (
-            f"The networks were trained by {' and '.join(used) or 'nothing'}; Adam, RMSprop and SGD "
+            f"The networks were trained by {' and '.join(used)}; Adam, RMSprop and SGD "
             "were asked for. SciKeras ignores the optimizer of the grid if a network is compiled "
             "already: hand over create itself, and let SciKeras compile."
         )

@@ -287,7 +287,7 @@ def next_rates(scores, count=5):
     return list(np.geomspace(low, high, 5))
 
 
-# %% wrong next_rates: the highest rate, not the best one -> from one to the other in equal steps on a log scale
+# %% wrong next_rates: the highest rate, not the best one -> That is around the largest rate
 def next_rates(scores, count=5):
     rates = sorted(scores)
     place = rates.index(max(scores))
@@ -881,11 +881,11 @@ def pick_and_evaluate(candidates, validation, unseen):
     return best, candidates[best].evaluate(*unseen, verbose=0)
 
 
-# %% wrong pick_and_evaluate: the last name by alphabet -> The highest validation accuracy wins
+# %% wrong pick_and_evaluate: the network, not its name -> should be 'lucky', but it is a
 def pick_and_evaluate(candidates, validation, unseen):
     found = {name: m.evaluate(*validation, verbose=0)[1] for name, m in candidates.items()}
-    best = min(found)
-    return best, candidates["lucky" if "lucky" in found else best].evaluate(*unseen, verbose=0)[1]
+    winner = candidates[max(found, key=found.get)]
+    return winner, winner.evaluate(*unseen, verbose=0)[1]
 
 
 # %% wrong pick_and_evaluate: no return -> pick_and_evaluate gave nothing (None)
@@ -1002,7 +1002,7 @@ def create_model_act(activation):
     return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: the word in quotes -> Unknown activation function
+# %% wrong create_model_act: the word in quotes -> Could not interpret activation function identifier: activation
 def create_model_act(activation):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]

@@ -190,7 +190,10 @@ def test_right_draws_earn_the_points(draw_rates, capsys):
 @pytest.mark.parametrize(
     ("draw_rates", "message"),
     [
-        (lambda *_: None, "how many rates draw_rates(0.001, 0.1, 1000, 42) gives should be"),
+        (
+            lambda *_: None,
+            "draw_rates(0.001, 0.1, 1000, 42) gave nothing (None). Return the rates.",
+        ),
         (lambda low, high, count, seed: [low], "gives should be [1000], not [1]. Give an array"),
         (draw(seeded=False), "gave other rates when it was called again. Draw from np.random.def"),
         (
@@ -326,7 +329,7 @@ def test_a_right_search_earns_the_points(capsys):
         ),
         (
             lambda create, *given: search(create(), *given),
-            "Hand over create itself, without brackets",
+            "No network that create has made was trained. Hand over create itself, without brackets",
         ),
         (
             lambda create, images, labels, settings: search(
