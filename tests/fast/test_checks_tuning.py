@@ -137,7 +137,7 @@ def test_right_histories_earn_the_points(fit_by_name, capsys):
 @pytest.mark.parametrize(
     ("fit_by_name", "message"),
     [
-        (lambda *given: [*keep()(*given)], "should be a dictionary, not ['eager', 'frozen']."),
+        (lambda *given: [*keep()(*given)], "should return a dictionary, not ['eager', 'frozen']."),
         (
             lambda candidates, *data: keep()({"frozen": candidates["frozen"]}, *data),
             "The names should be ['eager', 'frozen'], not ['frozen']. Store each history inside",
