@@ -50,7 +50,7 @@ def plot_sweeps(
             axis.set_xscale("log")
         axis.set(xlabel=name, ylim=(0, 1))
         axis.grid(alpha=0.3)
-        axis.legend(loc="lower left")
+        axis.legend(loc="upper left")
     axes[0, 0].set_ylabel("validation accuracy")
     show(alt)
 
@@ -97,7 +97,7 @@ def plot_search(
         )
         for x, y, score in table:
             axis.annotate(
-                f"{score:.2f}", (x, y), (0, 8), textcoords="offset points", ha="center", size=8
+                f"{score:.2f}", (x, y), (0, 11), textcoords="offset points", ha="center", size=8
             )
         axis.plot(*best[name][:2], "o", mfc="none", mec=ORANGE, ms=19, mew=2)
         shadow.plot(table[:, 0], np.full(len(table), row), marker, color=BLUE, alpha=0.7)
