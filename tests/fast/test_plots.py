@@ -419,9 +419,12 @@ def test_plot_search_shows_how_many_values_were_tried(shown):
 
 
 def test_plot_lottery_draws_the_truth_beside_the_best(shown):
-    plots.plot_lottery([0.7, 0.72, 0.74], truth=0.69, tries=9)
+    plots.plot_lottery([0.7, 0.72, 0.74, 0.72], truth=0.69, tries=9)
     figure, alt = shown[0]
+    bars = figure.axes[0].patches
+    assert [bar.get_center()[0] for bar in bars] == pytest.approx([0.7, 0.72, 0.74])
+    assert [bar.get_height() for bar in bars] == [1, 2, 1]
     truth, mean = figure.axes[0].get_lines()
     assert (truth.get_xdata()[0], mean.get_xdata()[0]) == pytest.approx((0.69, 0.72))
-    assert "the highest of 9 accuracies in 3 searches: from 0.700 to 0.740, mean 0.720." in alt
+    assert "the highest of 9 accuracies in 4 searches: from 0.700 to 0.740, mean 0.720." in alt
     assert "The line of the truth, 0.690, lies left of all of them." in alt
