@@ -11,7 +11,7 @@ MARGIN = 2  # pixels that a picture is shifted by at most while the third networ
 
 
 def create_model_improved(
-    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10
+    input_shape: tuple[int, int, int] = (32, 32, 3), classes: int = 10, dropout_rate: float = 0
 ) -> keras.Model:
     """Build the course's third network: four normalised convolutions, and no hidden dense layer.
 
@@ -25,6 +25,8 @@ def create_model_improved(
         Height and width, at least 32, and channels of a picture.
     classes : int
         How many classes to tell apart.
+    dropout_rate : float
+        Share of values that are dropped before the last layer while training; 0 for no dropout.
 
     Returns
     -------
@@ -42,6 +44,8 @@ def create_model_improved(
         x = layers.BatchNormalization(momentum=0.9)(x)
         x = layers.Activation("relu")(x)
     x = layers.Flatten()(x)
+    if dropout_rate:
+        x = layers.Dropout(dropout_rate)(x)
     outputs = layers.Dense(classes, activation="softmax")(x)
     return keras.Model(inputs, outputs, name="improved")
 
@@ -101,12 +105,13 @@ def fit_improved(
     epochs: int = 12,
     batch_size: int = 64,
     seed: int = 42,
+    rate: float = 3e-3,
     **settings: Any,
 ) -> keras.callbacks.History:
     """Compile and train a network by the recipe of the course's third network.
 
     Batches are larger and augmented; the learning rate rises over the first fifth of the updates,
-    and then falls along a cosine. The larger the batch, the larger the rate: 0.003 for 64. Only the middle of a picture stays the same when batches are
+    and then falls along a cosine. Only the middle of a picture stays the same when batches are
     shifted, so the network should begin by cutting a margin off, as `create_model_improved` does.
 
     Parameters
@@ -119,6 +124,8 @@ def fit_improved(
         Passes through the pictures, and pictures for each update.
     seed : int
         Seed of the order, the shifts and the flips.
+    rate : float
+        The highest learning rate for batches of 64; for others it is in proportion.
     **settings
         Passed on to ``fit``, for example ``validation_data`` and ``verbose``.
 
@@ -130,12 +137,12 @@ def fit_improved(
     batches = AugmentedBatches(train[0], train[1], batch_size, seed)
     updates = epochs * len(batches)
     warm_up = updates // 5
-    highest = 3e-3 * batch_size / 64
-    rate = keras.optimizers.schedules.CosineDecay(
+    highest = rate * batch_size / 64
+    schedule = keras.optimizers.schedules.CosineDecay(
         highest / 10, updates - warm_up, warmup_target=highest, warmup_steps=warm_up
     )
     model.compile(
-        optimizer=keras.optimizers.Adam(rate),
+        optimizer=keras.optimizers.Adam(schedule),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
         steps_per_execution=10,  # ten updates without a look back into Python

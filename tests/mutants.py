@@ -65,6 +65,7 @@ PAIRS = (
     ("AveragePooling2D", "MaxPooling2D"),
     ("Adam", "SGD"),
 )
+PRINTED = "verbose"  # how much Keras prints while it works
 COMMUTATIVE = ("max", "maximum", "min", "minimum")
 EXCHANGED = {}
 for one, other in PAIRS:
@@ -126,7 +127,8 @@ def changed_expressions(node):
             swapped = [*given[:i], given[i + 1], given[i], *given[i + 2 :]]
             yield ast.unparse(ast.Call(node.func, swapped, named))
         for i in range(len(named)):
-            yield ast.unparse(ast.Call(node.func, given, [*named[:i], *named[i + 1 :]]))
+            if named[i].arg != PRINTED:
+                yield ast.unparse(ast.Call(node.func, given, [*named[:i], *named[i + 1 :]]))
 
 
 def changed_names(node, parameters):
@@ -153,11 +155,13 @@ def changes(tree):
     """All changes of a solution: pairs of (start, end) and the text that is put there."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     parameters = [argument.arg for function in functions for argument in function.args.args]
-    # What tells a person something is not code: docstrings, and texts with values in them.
+    # What tells a person something is not code: docstrings, texts with values in them, what is printed.
     skipped = {
         id(inner)
         for node in ast.walk(tree)
-        if is_docstring(node) or isinstance(node, ast.JoinedStr)
+        if is_docstring(node)
+        or isinstance(node, ast.JoinedStr)
+        or (isinstance(node, ast.keyword) and node.arg == PRINTED)
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):

@@ -49,7 +49,7 @@ from .share import (
     model_card,
     with_preprocessing,
 )
-from .tune import fit_by_name, pick_and_evaluate, sweep
+from .tune import draw_rates, fit_by_name, next_rates, pick_and_evaluate, sweep
 
 __all__ = [
     "CARD_FIELDS",
@@ -70,6 +70,7 @@ __all__ = [
     "create_model_intro",
     "cross_entropy",
     "descend",
+    "draw_rates",
     "f1_by_class",
     "find_leaked",
     "fit_by_name",
@@ -85,6 +86,7 @@ __all__ = [
     "mse",
     "neuron",
     "neuron_gradient",
+    "next_rates",
     "normalise",
     "numerical_gradient",
     "one_hot",

@@ -22,6 +22,7 @@ from .exercises import (
     MSE,
     NEURON,
     NEURON_GRADIENT,
+    NEXT_RATES,
     NORMALISE,
     NUMERICAL_GRADIENT,
     ONE_HOT,
@@ -59,10 +60,13 @@ from .tables import (
 from .training import (
     best_epoch_mistakes,
     one_picture_a_class,
-    try_fit_by_name,
     try_fit_compare_save,
     try_fit_model,
     try_is_overfitting,
+)
+from .tuning import (
+    try_draw_rates,
+    try_fit_by_name,
     try_pick_and_evaluate,
     try_search_optimizers,
     try_sweep,
@@ -90,6 +94,7 @@ __all__ = [
     "Marks",
     "NEURON",
     "NEURON_GRADIENT",
+    "NEXT_RATES",
     "NORMALISE",
     "NUMERICAL_GRADIENT",
     "ONE_HOT",
@@ -113,6 +118,7 @@ __all__ = [
     "try_confusion_table",
     "try_create_model",
     "try_describe",
+    "try_draw_rates",
     "try_find_leaked",
     "try_fit_by_name",
     "try_fit_compare_save",

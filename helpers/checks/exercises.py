@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import byhand
-from . import building, predictions, slopes
+from . import building, predictions, slopes, tuning
 
 # Lesson 2
 _LOOPS = "images may have any shape, so a fixed number of loops or of indices does not fit. NumPy divides all numbers at once."
@@ -239,4 +239,28 @@ COMPARE_PAIRWISE: dict[str, Any] = {
         (ZeroDivisionError, "", "Where the two never differ, the third number is 0."),
     ],
     "unchanged": "Leave the arrays as they are: make new ones.",
+}
+
+# Lesson 9
+NEXT_RATES: dict[str, Any] = {
+    "hint": "Sort the rates, find the best one and its two neighbours; from one to the other in equal steps on a log scale.",
+    "like": byhand.next_rates,
+    "mistakes": tuning.next_rates_mistakes,
+    "errors": [
+        (
+            IndexError,
+            "out of range",
+            "Where the best rate is the smallest or the largest, it has no neighbour on one side.",
+        ),
+        (
+            TypeError,
+            "not subscriptable",
+            "A dictionary has no places: sorted(scores) makes a list of its rates.",
+        ),
+        (
+            ValueError,
+            "cannot include zero",
+            "np.geomspace takes the two rates themselves, not their places or their logarithms.",
+        ),
+    ],
 }

@@ -113,7 +113,7 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
         hints["predictions"],
         1e-3,
     )
-    if not any(isinstance(layer, layers.Dropout) for layer in like.layers):
+    if not any(isinstance(layer, layers.Dropout) and layer.rate for layer in like.layers):
         require(
             f"the probabilities of 3 pictures from {call}, with given weights and training=True,",
             compute(network, pictures, training=True),
@@ -227,7 +227,8 @@ def try_create_model(
         require_network(call, network, twin, hints)
         if dropout:
             rate = next(layer.rate for layer in twin.layers if isinstance(layer, layers.Dropout))
-            require_dropout(call, network, rate)
+            if rate:
+                require_dropout(call, network, rate)
     print_points(points, points)
 
 

@@ -26,6 +26,7 @@ from .pictures import plot_images, plot_pixels, plot_scores, plot_vision_tasks
 from .predictions import plot_calibration
 from .tables import plot_by_class, plot_confusion, plot_splits
 from .training import plot_histories, plot_repeats
+from .tuning import plot_lottery, plot_search, plot_sweeps
 
 __all__ = [
     "MORE_KERNELS",
@@ -46,14 +47,17 @@ __all__ = [
     "plot_history",
     "plot_images",
     "plot_landscape",
+    "plot_lottery",
     "plot_pixels",
     "plot_places",
     "plot_pooling",
     "plot_receptive_field",
     "plot_repeats",
     "plot_scores",
+    "plot_search",
     "plot_slopes",
     "plot_splits",
+    "plot_sweeps",
     "plot_vision_tasks",
     "show",
 ]

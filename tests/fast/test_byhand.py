@@ -359,3 +359,40 @@ def test_functions_agree_with_the_solutions_of_lesson_7():
     ]:
         helpers_answer = getattr(byhand, name)(*arguments)
         assert helpers_answer == pytest.approx(learners[name](*arguments)), name
+
+
+def test_next_rates_lie_around_the_best_one():
+    assert byhand.next_rates({0.1: 0.3, 0.001: 0.6, 0.01: 0.8}, 3) == pytest.approx(
+        [0.001, 0.01, 0.1]
+    )
+    assert byhand.next_rates({0.2: 0.9, 0.3: 0.5}, 2) == pytest.approx([0.02, 0.3])
+    assert byhand.next_rates({0.2: 0.4, 0.3: 0.5}, 2) == pytest.approx([0.2, 3])
+    assert len(byhand.next_rates({1: 0.5})) == 5
+    for wrong in ({}, {0: 0.1, 0.1: 0.2}):
+        with pytest.raises(ValueError, match="positive learning rates"):
+            byhand.next_rates(wrong)
+
+
+def test_draw_rates_are_as_many_in_each_power_of_ten():
+    rates = byhand.draw_rates(0.001, 1, 3000, seed=1)
+    assert rates.min() >= 0.001
+    assert rates.max() <= 1
+    np.testing.assert_allclose(np.histogram(rates, [0.001, 0.01, 0.1, 1])[0], 1000, atol=100)
+    assert np.array_equal(rates, byhand.draw_rates(0.001, 1, 3000, seed=1))
+    assert not np.array_equal(rates, byhand.draw_rates(0.001, 1, 3000, seed=2))
+    for low, high in [(0, 1), (2, 1)]:
+        with pytest.raises(ValueError, match="low should be above 0"):
+            byhand.draw_rates(low, high, 3, seed=1)
+
+
+def test_functions_agree_with_the_solutions_of_lesson_9():
+    import course
+
+    learners = {"np": np, "keras": keras, "byhand": byhand}
+    for cell in filter(course.is_answer, course.read("solutions", "09_tune").cells):
+        if cell.cell_type == "code":
+            exec(cell.source, learners)
+    for scores in ({0.1: 0.3, 0.001: 0.6, 0.01: 0.8}, {0.2: 0.9, 0.3: 0.5}, {0.2: 0.4, 0.3: 0.5}):
+        np.testing.assert_allclose(byhand.next_rates(scores, 4), learners["next_rates"](scores, 4))
+    given = 0.001, 0.5, 7, 3
+    np.testing.assert_allclose(byhand.draw_rates(*given), learners["draw_rates"](*given))

@@ -6,8 +6,6 @@ from helpers.quiet import keras
 
 import numpy as np
 import pytest
-from scikeras.wrappers import KerasClassifier
-from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold
 
 FIT = [(25, 20, 2, 10)]
 FALLING = [1.0, 0.8, 0.6, 0.5, 0.4]
@@ -19,10 +17,6 @@ OVERFITTING = [
 ]
 RATES = {"frozen": 0.0, "eager": 1.2}
 COMPARE = [(RATES, checks.one_picture_a_class(0, 0, 0, 0), 3)]
-SWEEP = [([1.0, 0.0], checks.one_picture_a_class(0, 0, 0, 0), 3)]
-NAMES = [(["eager", "frozen"], 2)]
-SEARCH = [([0, 1, 2, 0, 1, 2, 0, 1, 2, 2, 1, 0], 2)]
-PICK = [({"steady": (3, 7), "lucky": (4, 6), "lost": (1, 2)}, "lucky")]
 
 
 def fit(model, train, validation, epochs, **options):
@@ -73,18 +67,6 @@ def last_accuracy(history):
 
 def try_is_overfitting(answer, cases, points):
     checks.try_is_overfitting(answer, cases, byhand.is_overfitting, points)
-
-
-def try_sweep(answer, cases, points):
-    checks.try_sweep(answer, cases, byhand.sweep, points)
-
-
-def try_fit_by_name(answer, cases, points):
-    checks.try_fit_by_name(answer, cases, byhand.fit_by_name, points)
-
-
-def try_pick_and_evaluate(answer, cases, points):
-    checks.try_pick_and_evaluate(answer, cases, byhand.pick_and_evaluate, points)
 
 
 def message_of(attempt, *given):
@@ -325,249 +307,12 @@ def test_a_network_saved_before_its_training_is_told():
     assert "after its training" in told
 
 
-def sweep_with(fit=fit, score=last_accuracy):
-    """An answer to `sweep`; without arguments a right one."""
-    return lambda create, values, train, validation, epochs: {
-        value: score(fit(create(value), train, validation, epochs)) for value in values
-    }
-
-
-def test_a_right_sweep_earns_the_points(capsys):
-    try_sweep(sweep_with(), SWEEP, points=1)
-    assert capsys.readouterr().out == "Right: 1 of 1 point.\n"
-
-
-def create_twice(create, *given):
-    create(0.5)
-    return sweep_with()(create, *given)
-
-
-@pytest.mark.parametrize(
-    ("sweep", "message"),
-    [
-        (
-            lambda *given: [*sweep_with()(*given)],
-            "sweep should return a dictionary, not [1.0, 0.0]",
-        ),
-        (
-            lambda *given: dict(enumerate(sweep_with()(*given).values())),
-            "The keys should be [1.0, 0.0], not [0, 1].",
-        ),
-        (
-            create_twice,
-            "create should be called once for each of [1.0, 0.0], but it was called for "
-            "[0.5, 1.0, 0.0].",
-        ),
-        (
-            sweep_with(lambda m, t, v, epochs: fit(m, t, v, 1)),
-            "updates of the network with the value 1.0, in 3 epochs of one batch should be 3, not 1",
-        ),
-        (sweep_with(fit_on_validation), "what the network with the value 1.0 answers to the train"),
-        (sweep_with(compile_and_fit), "what the network with the value 1.0 answers to the train"),
-        (sweep_with(measure_on_training), "the result for the value 1.0 should be 0.25, not 1. It"),
-        (
-            sweep_with(score=lambda history: max(history.history["val_accuracy"])),
-            "the result for the value 1.0 should be 0.25, not 1. It is the accuracy on the valid",
-        ),
-        (byhand.sweep, "Write it yourself"),
-    ],
-)
-def test_wrong_sweeps_are_told(sweep, message):
-    assert message in message_of(try_sweep, sweep, SWEEP)
-
-
-def keep(fit=fit, result=lambda history: history.history):
-    """An answer to `fit_by_name`; without arguments a right one."""
-    return lambda candidates, *data: {n: result(fit(m, *data)) for n, m in candidates.items()}
-
-
-@pytest.mark.parametrize("fit_by_name", [keep(), keep(result=lambda history: history)])
-def test_right_histories_earn_the_points(fit_by_name, capsys):
-    try_fit_by_name(fit_by_name, NAMES, points=1)
-    assert capsys.readouterr().out == "Right: 1 of 1 point.\n"
-
-
-@pytest.mark.parametrize(
-    ("fit_by_name", "message"),
-    [
-        (lambda *given: [*keep()(*given)], "should be a dictionary, not ['eager', 'frozen']."),
-        (
-            lambda candidates, *data: keep()({"frozen": candidates["frozen"]}, *data),
-            "The names should be ['eager', 'frozen'], not ['frozen']. Store each history inside",
-        ),
-        (
-            keep(result=last_accuracy),
-            "Under 'eager' there should be what fit returns, not a float.",
-        ),
-        (
-            keep(lambda m, t, v, epochs: fit(m, t, v, 1)),
-            "updates of 'eager', in 2 epochs of one batch should be 2, not 1.",
-        ),
-        (keep(fit_on_validation), "what 'eager' answers to the training pictures, once trained,"),
-        (keep(compile_and_fit), "what 'eager' answers to the training pictures, once trained,"),
-        (
-            keep(lambda m, t, v, epochs: fit(m, t, None, epochs)),
-            "The history of 'eager' has no val_loss. Pass validation_data=validation to fit.",
-        ),
-        (
-            keep(measure_on_training),
-            "the last val_loss of 'eager', in 2 epochs of one batch should be",
-        ),
-        (
-            lambda c, *data: dict(zip(c, [*keep()(c, *data).values()][::-1], strict=True)),
-            "Each name has the history of its own network, measured on validation.",
-        ),
-        (byhand.fit_by_name, "Write it yourself"),
-    ],
-)
-def test_wrong_histories_are_told(fit_by_name, message):
-    assert message in message_of(try_fit_by_name, fit_by_name, NAMES)
-
-
-FOLDS = StratifiedKFold(3, shuffle=True, random_state=42)
-OPTIMIZERS = ["sgd", "rmsprop", "adam"]
-
-
-def search(create, images, labels, settings, folds=FOLDS, fitted=True, **grid):
-    """A right search, or one with other folds, another grid, or not fitted."""
-    classifier = KerasClassifier(create, loss="categorical_crossentropy", **settings)
-    found = GridSearchCV(classifier, {"optimizer": OPTIMIZERS} | grid, cv=folds)
-    return found.fit(images, labels) if fitted else found
-
-
-def otherwise(**options):
-    return lambda *given: search(*given, **options)
-
-
-def compiled_before(create, *given):
-    """Hands over a function that compiles, so that SciKeras ignores the optimizers."""
-
-    def build():
-        network = create()
-        network.compile("adam", "categorical_crossentropy")
-        return network
-
-    return search(build, *given)
-
-
-def wrong_winner(*given):
-    found = search(*given)
-    found.best_params_ = {"optimizer": "sgd"}
-    found.best_estimator_.model_.optimizer = keras.optimizers.Adam()
-    return found
-
-
-def test_a_right_search_earns_the_points(capsys):
-    checks.try_search_optimizers(search, SEARCH, points=2)
-    assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
-
-
-@pytest.mark.parametrize(
-    ("search_optimizers", "message"),
-    [
-        (lambda *given: None, "search_optimizers gave nothing (None). Return the fitted search."),
-        (
-            lambda *given: search(*given).best_params_,
-            "search_optimizers should return a GridSearchCV, not a dict.",
-        ),
-        (
-            otherwise(fitted=False),
-            "The GridSearchCV has no best_estimator_. Fit it: search.fit(images, labels).",
-        ),
-        (
-            otherwise(optimizer=["sgd", "adam"]),
-            "The networks were trained by Adam and SGD; Adam, RMSprop and SGD were asked for.",
-        ),
-        (
-            compiled_before,
-            "The networks were trained by Adam; Adam, RMSprop and SGD were asked for. SciKeras "
-            "ignores the optimizer of the grid if a network is compiled already",
-        ),
-        (otherwise(batch_size=[2, 4]), "number of settings tried should be 3, not 6. The grid hol"),
-        (wrong_winner, "best_params_ says {'optimizer': 'sgd'}, but that network was trained by A"),
-        (otherwise(folds=3), "The folds come from KFold(n_splits=3, random_state=None, shuffle=F"),
-        (
-            otherwise(folds=StratifiedKFold(3, shuffle=True, random_state=1)),
-            "The folds come from StratifiedKFold(n_splits=3, random_state=1, shuffle=True). Pass "
-            "cv=StratifiedKFold(3, shuffle=True, random_state=42) to GridSearchCV.",
-        ),
-        (otherwise(folds=KFold(3, shuffle=True, random_state=42)), "The folds come from KFold(n_s"),
-        (
-            lambda create, images, labels, settings: search(create, images, labels, {"verbose": 0}),
-            "epochs of each training, with settings = {'epochs': 2, 'random_state': 42, "
-            "'verbose': 0} should be",
-        ),
-    ],
-)
-def test_wrong_searches_are_told(search_optimizers, message):
-    assert message in message_of(checks.try_search_optimizers, search_optimizers, SEARCH)
-
-
-def pick(by="validation", measured="test", kind=tuple, number=1, choose=max):
-    """An answer to `pick_and_evaluate`; without arguments a right one."""
-
-    def pick_and_evaluate(candidates, validation, test):
-        data = {"validation": validation, "test": test}
-        scores = {n: m.evaluate(*data[by], verbose=0)[number] for n, m in candidates.items()}
-        best = choose(scores, key=scores.get)
-        return kind([best, candidates[best].evaluate(*data[measured], verbose=0)[number]])
-
-    return pick_and_evaluate
-
-
-def look_at_all(candidates, validation, test):
-    """Measures every network on the test pictures."""
-    best, _ = pick(measured="validation")(candidates, validation, test)
-    return best, {n: m.evaluate(*test, verbose=0)[1] for n, m in candidates.items()}[best]
-
-
-@pytest.mark.parametrize("kind", [tuple, list])
-def test_a_right_pick_earns_the_points(kind, capsys):
-    cases = [*PICK, ({"first": (5, 2), "second": (1, 9)}, "first")]
-    try_pick_and_evaluate(pick(kind=kind), cases, points=2)
-    assert capsys.readouterr().out == "Right: 2 of 2 points.\n"
-
-
-@pytest.mark.parametrize(
-    ("pick_and_evaluate", "message"),
-    [
-        (lambda *_: None, "The result should be a pair, a name and an accuracy, not None."),
-        (pick(kind=lambda pair: pair[0]), "should be a pair, a name and an accuracy, not 'lucky'."),
-        (
-            pick(by="test"),
-            "the name, with (validation, test) right: {'steady': (3, 7), 'lucky': (4, 6), 'lost': "
-            "(1, 2)} should be 'lucky', not 'steady'. Choose by the validation pictures alone.",
-        ),
-        (
-            pick(choose=min),
-            "not 'lost'. evaluate gives the loss first; the highest validation accuracy wins.",
-        ),
-        (
-            pick(measured="validation"),
-            "(1, 2)} should be 0.6, not 0.8. It is that of the winner on the test pictures.",
-        ),
-        (
-            look_at_all,
-            "How often each network saw the test pictures: {'steady': 1.0, 'lucky': 1.0, 'lost': "
-            "1.0}. Only 'lucky' should see them, and only once.",
-        ),
-        (byhand.pick_and_evaluate, "Write it yourself"),
-    ],
-)
-def test_wrong_picks_are_told(pick_and_evaluate, message):
-    assert message in message_of(try_pick_and_evaluate, pick_and_evaluate, PICK)
-
-
 @pytest.mark.parametrize(
     ("attempt", "cases"),
     [
         (checks.try_fit_model, FIT),
         (try_is_overfitting, OVERFITTING),
         (checks.try_fit_compare_save, COMPARE),
-        (try_sweep, SWEEP),
-        (try_fit_by_name, NAMES),
-        (checks.try_search_optimizers, SEARCH),
-        (try_pick_and_evaluate, PICK),
     ],
 )
 def test_other_errors_reach_the_learner_as_they_are(attempt, cases):

@@ -43,6 +43,26 @@ def test_improved_model_looks_at_the_middle_only():
     np.testing.assert_array_equal(*answers)
 
 
+def test_improved_model_can_drop_before_its_last_layer():
+    usual, dropping = models.create_model_improved(), models.create_model_improved(dropout_rate=0.3)
+    extra = dropping.layers[-2]
+    assert (type(extra), extra.rate) == (keras.layers.Dropout, 0.3)
+    assert len(dropping.layers) == len(usual.layers) + 1
+    assert dropping.count_params() == usual.count_params()
+
+
+@pytest.mark.parametrize(("options", "highest"), [({}, 0.003), ({"rate": 0.02}, 0.02)])
+def test_the_recipes_rate_rises_to_the_given_one_and_falls_to_0(options, highest):
+    model = keras.Sequential(
+        [keras.Input((4, 4, 1)), keras.layers.Flatten(), keras.layers.Dense(2)]
+    )
+    pictures, labels = np.zeros((64, 4, 4, 1), "float32"), np.eye(2, dtype="float32")[[0, 1] * 32]
+    models.fit_improved(model, (pictures, labels), epochs=10, verbose=0, **options)
+    rates = [float(model.optimizer._learning_rate(step)) for step in range(11)]
+    assert rates[2] == max(rates) == pytest.approx(highest)
+    assert rates[10] == pytest.approx(0, abs=1e-9)
+
+
 def test_augmented_batches_shift_and_flip_all_pictures_once():
     pictures = np.zeros((40, 32, 32, 3), "float32")
     labels = np.arange(1, 41)

@@ -92,3 +92,7 @@ def test_equal_mutants_are_mutants():
     assert listed
     assert listed.keys() <= known
     assert all(listed.values())
+
+
+def test_how_much_is_printed_is_left_alone():
+    assert made("y = f(a, verbose=0)") == {"y = f(verbose=0)", "pass"}

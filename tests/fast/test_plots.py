@@ -439,3 +439,45 @@ def test_plot_calibration_draws_a_point_for_each_range(shown):
     )
     assert "one: 1 of 3 points below the diagonal; on average 0.62 sure, 0.67 right." in alt
     assert "other: 1 of 3 points below the diagonal; on average 0.62 sure, 0.33 right." in alt
+
+
+def test_plot_sweeps_marks_the_highest_mean_on_one_scale(shown):
+    repeated = {0.01: [0.6, 0.9], 0.0001: [0.1, 0.2], 1.0: [0.7, 0.7]}
+    plots.plot_sweeps({"rate": repeated, "dropout": {0.5: 0.4, 0.2: 0.3}}, log_scale=["rate"])
+    figure, alt = shown[0]
+    rate, dropout = figure.axes
+    assert (rate.get_xscale(), dropout.get_xscale()) == ("log", "linear")
+    assert rate.get_ylim() == dropout.get_ylim() == (0, 1)
+    line, *points, mark = rate.get_lines()
+    np.testing.assert_allclose(line.get_xydata(), [[0.0001, 0.15], [0.01, 0.75], [1, 0.7]])
+    assert [len(each.get_xdata()) for each in points] == [2, 2, 2]
+    assert mark.get_xdata()[0] == 0.01
+    assert "rate: 0.0001 0.10 to 0.20, 0.01 0.60 to 0.90, 1 0.70 to 0.70; highest at 0.01." in alt
+    assert "dropout: 0.2 0.30, 0.5 0.40; highest at 0.5." in alt
+
+
+def test_plot_search_shows_how_many_values_were_tried(shown):
+    grid = [(x, y, 0.5 + x) for x in (0.01, 0.1) for y in (16, 64)]
+    random = [(0.02, 30, 0.4), (0.03, 99, 0.8), (0.04, 20, 0.7)]
+    plots.plot_search({"grid": grid, "random": random}, "rate", "batch size")
+    figure, alt = shown[0]
+    axis, shadow = figure.axes[:2]
+    assert [len(np.unique(row.get_xdata())) for row in shadow.get_lines()] == [2, 3]
+    assert [text.get_text() for text in axis.texts][-3:] == ["0.40", "0.80", "0.70"]
+    rings = [line.get_xydata().tolist() for line in axis.get_lines()]
+    assert rings == [[[0.1, 16]], [[0.03, 99]]]
+    assert len({points.get_clim() for points in axis.collections}) == 1, "one scale of colours"
+    assert "grid: 4 tries, 2 different values of the rate; the best, 0.60, at 0.1 and 16." in alt
+    assert "random: 3 tries, 3 different values of the rate; the best, 0.80, at 0.03 and 99" in alt
+
+
+def test_plot_lottery_draws_the_truth_beside_the_best(shown):
+    plots.plot_lottery([0.7, 0.72, 0.74, 0.72], truth=0.69, tries=9)
+    figure, alt = shown[0]
+    bars = figure.axes[0].patches
+    assert [bar.get_center()[0] for bar in bars] == pytest.approx([0.7, 0.72, 0.74])
+    assert [bar.get_height() for bar in bars] == [1, 2, 1]
+    truth, mean = figure.axes[0].get_lines()
+    assert (truth.get_xdata()[0], mean.get_xdata()[0]) == pytest.approx((0.69, 0.72))
+    assert "the highest of 9 accuracies in 4 searches: from 0.700 to 0.740, mean 0.720." in alt
+    assert "The line of the truth, 0.690, lies left of all of them." in alt
