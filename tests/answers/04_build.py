@@ -1351,7 +1351,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: flatten before the convolutions -> create_model_intro() stopped. A convolution and a pooling need height, width and channels
+# %% wrong create_model_intro: flatten before the convolutions -> Full shape received: (None, 3072). A convolution and a pooling need height, width and channels
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.Flatten()(inputs)
@@ -1421,7 +1421,7 @@ def convolve2d(image, kernel):
     return np.tensordot(windows, kernel[:, ::-1], axes=2)
 
 
-# %% wrong output_size 0.5: the formula of books, with whole zeros -> output_size(6, 2, stride=1, padding="same") should be 6, not 5. A formula with as many zeros on both sides fits odd kernels only
+# %% wrong output_size 0.5: the formula of books, with whole zeros -> output_size(10, 4, stride=1, padding="same") should be 10, not 9. A formula with as many zeros on both sides fits odd kernels only
 def output_size(size, kernel_size, stride=1, padding="valid"):
     zeros = (kernel_size - 1) // 2 if padding == "same" else 0
     return (size + 2 * zeros - kernel_size) // stride + 1
