@@ -1683,7 +1683,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, outputs)
 
 
-# %% wrong create_model_intro: another number of classes by default -> should be [3, 10], not [3, 5]. The last layer has classes neurons, and a flatten lies before the dense layers. The line with def stays as it is.
+# %% wrong create_model_intro: another number of classes by default -> for 3 pictures should be [ 3, 10], not [3, 5]. The last layer has classes neurons, and a flatten lies before the dense layers. The line with def stays as it is.
 def create_model_intro(input_shape=(32, 32, 3), classes=5):
     inputs = keras.Input(input_shape)
     x = layers.Conv2D(16, 3, activation="relu")(inputs)
