@@ -130,11 +130,16 @@ def convolution_mistakes(result: np.ndarray, image: np.ndarray, kernel: np.ndarr
     """
     result = np.asarray(result)
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    turned = np.tensordot(windows, kernel[::-1, ::-1], axes=2)
+    turned, mirrored, upside_down = (
+        np.tensordot(windows, other, axes=2)
+        for other in (kernel[::-1, ::-1], kernel[:, ::-1], kernel[::-1])
+    )
     first_row, first_number = np.zeros((2, *result.shape))
     first_row[0], first_number[0, 0] = result[0], result[0, 0]
     known: Mistakes = [
         (turned, "The kernel is turned round. Leave it as it is."),
+        (mirrored, "Left and right of the kernel are exchanged. Leave it as it is."),
+        (upside_down, "The kernel is upside down. Leave it as it is."),
         (result / kernel.size, "That is the mean of the products. Add them up."),
         (np.maximum(0, result), "Negative numbers are part of the result. Leave relu out."),
         (abs(result), "Negative numbers are part of the result. Leave abs out."),
@@ -143,11 +148,12 @@ def convolution_mistakes(result: np.ndarray, image: np.ndarray, kernel: np.ndarr
         (first_number, "Only the first number is filled. Does a return stand inside a loop?"),
         (result[:-1, :-1], "There is one more place downwards, and one more across."),
     ]
+    by_matrix = "@ is a matrix product. Multiply number by number, with *."
+    known.append(((windows @ kernel.T).sum(axis=(2, 3)), by_matrix))
     if kernel.shape[0] == kernel.shape[1]:
-        product = (windows @ kernel).sum(axis=(2, 3))
         on_its_side = np.tensordot(windows, kernel.T, axes=2)
         known += [
-            (product, "@ is a matrix product. Multiply number by number, with *."),
+            ((windows @ kernel).sum(axis=(2, 3)), by_matrix),
             (on_its_side, "Rows and columns of the kernel are exchanged. Leave it as it is."),
         ]
     return known
@@ -171,15 +177,24 @@ def output_size_mistakes(
     """
     moves = size - kernel_size
     if padding == "same":
+        zeros = (kernel_size - 1) // 2
         more = "One more only where the division leaves a rest: round up."
         if kernel_size % 2 == 0:
             more += " A formula with zeros on both sides fits odd kernels only."
         return [
             (size, "That is the size for stride 1. Divide it by the stride."),
-            (size // stride, "That is rounded down. A last place, partly on zeros, counts, too."),
+            (
+                size // stride,
+                "That has to be rounded up: a last place, partly on zeros, counts, too.",
+            ),
             (size / stride, "That has to be a whole number: rounded up."),
             (size // stride + 1, more),
             (moves // stride + 1, 'That is the answer for padding="valid".'),
+            (
+                (moves + 2 * zeros) // stride + 1,
+                "A formula with as many zeros on both sides fits odd kernels only. The kernel's size "
+                "does not matter here.",
+            ),
             (
                 (moves + 2) // stride + 1,
                 "One zero on each side fits kernels of 3. The kernel's size does not matter here.",

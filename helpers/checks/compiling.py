@@ -55,6 +55,7 @@ def try_compile_model(
         answers = keras.ops.convert_to_numpy(model(pictures))
         # Labels of which 9 of 12 agree with the untrained model: the accuracy has to be 0.75.
         labels = (answers.argmax(axis=1) + np.array([1, 0, 0, 0] * 3)) % classes
+        weights_before = model.get_weights()
         with errors_explained("compile_model(model)", [_NO_OPTIMIZER]):
             compile_model(model)
         assert getattr(model, "compiled", False), (
@@ -63,6 +64,16 @@ def try_compile_model(
         assert not isinstance(model.loss, type), (
             f"the loss of {name} is a class, not an object. Brackets are missing: "
             f"keras.losses.{model.loss.__name__}()."
+        )
+        assert not getattr(model.loss, "from_logits", False), (
+            f"the loss of {name} is told that it gets scores, but the model ends in softmax. Leave "
+            "from_logits out."
+        )
+        assert model.trainable_weights, (
+            f"training could not change {name}. Leave model.trainable as it is."
+        )
+        assert all(map(np.array_equal, weights_before, model.get_weights())), (
+            f"the weights of {name} have changed. Call model.compile, and leave them as they are."
         )
         optimizer = type(model.optimizer).__name__
         require(f"the optimizer of {name}", optimizer, "Adam", 'Give optimizer="adam".')

@@ -184,7 +184,16 @@ NUMERICAL_GRADIENT: dict[str, Any] = {
             TypeError,
             "Cannot cast",
             'Whole numbers cannot be nudged: np.array(w, dtype="float64").',
-        )
+        ),
+        *(
+            (
+                IndexError,
+                piece,
+                "loss wants all weights at once, so hand it a whole copy of w in which one weight is "
+                "nudged. Indices go from 0 to len(w) - 1.",
+            )
+            for piece in ("list index out of range", "out of bounds")
+        ),
     ],
     "unchanged": "Nudge a copy: w.copy().",
     "tolerance": 1e-3,

@@ -11,10 +11,20 @@ import numpy as np
 from PIL import Image
 
 from ..quiet import keras
-from .guards import without
+from .guards import Explained, errors_explained, without
 from .points import print_points
 from .values import require
 
+_A_PAIR = "image_size is a pair already, (height, width): write image_size=image_size."
+_ERRORS: list[Explained] = [
+    (TypeError, "Only integers, slices", _A_PAIR),
+    (ValueError, "1-D Tensor of 2 elements", _A_PAIR),
+    (
+        AttributeError,
+        "'str' object has no attribute 'name'",
+        "folder is a path: write folder, without .name.",
+    ),
+]
 _SIZES = ((90, 30), (30, 90), (40, 40))  # width and height
 
 
@@ -104,7 +114,7 @@ def try_read_folder(
                     folder, image_size=size, label_mode="categorical", verbose=False, **options
                 )
 
-            with without(like):
+            with errors_explained(call, _ERRORS), without(like):
                 answer = read_folder(folder, size, *given)
             assert answer is not None, (
                 f"{call} gave nothing (None). Is there a return in the function?"

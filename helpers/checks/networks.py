@@ -1,22 +1,38 @@
 """Compares a learner's layers and networks with the course's, on the same weights."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from ..quiet import keras, layers
-from .guards import errors_explained, failures_returned, first_line, without
+from .guards import Explained, errors_explained, failures_returned, first_line, without
 from .points import Marks, print_points
 from .values import difference, require, write_argument
 
 Shape = tuple[int, ...]
-_FLATTENED = (
-    ValueError,
-    "min_ndim=4",
-    "A convolution and a pooling need height, width and channels, so flatten comes after the last "
-    "of them.",
+Stack = list[tuple[type[keras.Layer], dict[str, Any]]]  # classes of layers and their settings
+_CALL = "A layer is made first, and then called with what lies before it: layers.Flatten()(x)."
+_ONE_SHAPE = "keras.Input takes one shape, in brackets of its own: height, width, channels."
+_FILTERS_FIRST = "Conv2D takes the number of filters first, then the kernel size."
+_AS_A_WORD = (
+    "A function for NumPy arrays, such as a relu of your own, does not fit into a network. Keras wants "
+    'the word, in quotation marks: activation="relu".'
 )
+# Errors that known slips lead to while a network is built.
+_ERRORS: list[Explained] = [
+    (
+        ValueError,
+        "min_ndim=4",
+        "A convolution and a pooling need height, width and channels, so flatten comes after the "
+        "last of them.",
+    ),
+    (ValueError, "to a NumPy array", _AS_A_WORD),
+    (ValueError, "to a shape", _ONE_SHAPE),
+    (ValueError, "Computed output size", _FILTERS_FIRST),
+    (ValueError, "kerastensor", _CALL),
+    (Exception, "KerasTensor", _CALL),
+]
 
 
 def compute(network: Any, inputs: np.ndarray, training: bool = False) -> np.ndarray:
@@ -86,15 +102,26 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
     )
     what = f"the output shape of {call} for 3 pictures"
     require(what, got.shape, [3, classes], hints["output"])
-    shapes = sorted(tuple(weight.shape) for weight in like.weights)
-    found = sorted(tuple(weight.shape) for weight in network.weights)
+    try:
+        network.predict_on_batch(pictures)
+    except Exception as error:
+        raise AssertionError(
+            f"The network that {call} gives cannot be trained. {_AS_A_WORD} Keras says: "
+            f"{first_line(error)}"
+        ) from None
+    shapes, found = sorted(_shapes(like)), sorted(_shapes(network))
     count, expected = network.count_params(), like.count_params()
-    assert count == expected, (
-        f"{call} should have {expected:,} parameters, not {count:,}. {hints['weights']}"
-    )
-    assert found == shapes, (
-        f"{call} should have weights and biases of the shapes {shapes}, not {found}. "
-        f"{hints['weights']}"
+    if found != shapes:
+        hint = _name_slip(like, _list_sizes, lambda other: sorted(_shapes(other)) == found)
+        hint = hint or f"{hints['weights']}{_compare_weights(network, like)}"
+        assert count == expected, (
+            f"{call} should have {expected:,} parameters, not {count:,}. {hint}"
+        )
+        raise AssertionError(
+            f"{call} should have weights and biases of the shapes {shapes}, not {found}. {hint}"
+        )
+    assert len(network.trainable_weights) == len(like.trainable_weights), (
+        f"{call} gives a network that training cannot change. Leave trainable=False out."
     )
     what = f"the sums of the probabilities of 3 pictures from {call}"
     require(what, got.sum(axis=1), [1, 1, 1], hints["sums"], 1e-4)
@@ -106,21 +133,122 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
         f"{call} gives other probabilities at each call. Dropout is for training: leave "
         "training=True out, so that Keras can switch it off. No other layer should be random."
     )
-    require(
-        f"the probabilities of 3 pictures from {call}, with given weights,",
-        compute(network, pictures),
-        compute(like, pictures),
-        hints["predictions"],
-        1e-3,
-    )
-    if not any(isinstance(layer, layers.Dropout) and layer.rate for layer in like.layers):
-        require(
-            f"the probabilities of 3 pictures from {call}, with given weights and training=True,",
-            compute(network, pictures, training=True),
-            compute(like, pictures),
-            "There should be no other layer, such as one that acts in training only.",
-            1e-3,
+    got, wanted = compute(network, pictures), compute(like, pictures)
+    if not np.allclose(got, wanted, rtol=1e-3, atol=1e-3):
+
+        def gives_the_same(other: keras.Model) -> bool:
+            set_weights([other], values)
+            return np.allclose(compute(other, pictures), got, rtol=1e-4, atol=1e-5)
+
+        place = np.unravel_index(np.argmax(abs(got - wanted)), got.shape)
+        raise AssertionError(
+            f"the probabilities of 3 pictures from {call}, with given weights, are wrong: that of "
+            f"picture {place[0]} for class {place[1]} should be {wanted[place]:.3f}, not "
+            f"{got[place]:.3f}. "
+            f"{_name_slip(like, _list_values, gives_the_same) or hints['predictions']}"
         )
+    if not any(isinstance(layer, layers.Dropout) and layer.rate for layer in like.layers):
+        got = compute(network, pictures, training=True)
+        assert np.allclose(got, wanted, rtol=1e-3, atol=1e-3), (
+            f"{call} gives other probabilities while it is trained. A layer acts in training only, "
+            "such as dropout or noise. There should be no such layer."
+        )
+
+
+def _shapes(network: keras.Model) -> list[Shape]:
+    """Shapes of weights and biases, in the order of the layers."""
+    return [tuple(weight.shape) for weight in network.weights]
+
+
+def _compare_weights(network: keras.Model, like: keras.Model) -> str:
+    """Say which weights are the first that differ in shape; "" where it cannot be told."""
+    pairs = list(zip(_shapes(network), _shapes(like), strict=False))
+    if len(network.weights) != len(like.weights) or not hasattr(network, "input_shape"):
+        return ""
+    found, wanted = next(pair for pair in pairs if pair[0] != pair[1])
+    return f" The first weights that differ have the shape {found}, not {wanted}."
+
+
+def _change(stack: Stack, kind: type, settings: dict[str, Any], other: type | None = None) -> Stack:
+    """Change the settings of all layers of a kind, or put another kind in their place."""
+    return [
+        (other or own, {**given, **settings}) if own is kind else (own, given)
+        for own, given in stack
+    ]
+
+
+def _list_sizes(right: Stack) -> Iterator[tuple[str, Stack]]:
+    """Slips that change how many weights there are, each with the layers that it leads to."""
+    for place, layer in enumerate(right):
+        before, after = right[:place], right[place + 1 :]
+        name = f"layer {place + 1} ({layer[0].__name__})"
+        if layer[0] is not layers.Flatten:  # without it, the shape of the answers is another one
+            yield f"without {name}", [*before, *after]
+        if place > 1:
+            yield f"if {name} is called on the input, not on what lies before it", right[place:]
+        if after:
+            exchanged = [*before, after[0], layer, *after[1:]]
+            yield f"if layers {place + 1} and {place + 2} are exchanged", exchanged
+        if layer[0] in (layers.Conv2D, layers.MaxPooling2D):
+            padded = _change([layer], layer[0], {"padding": "same"})
+            yield f'with padding="same" in {name}', [*before, *padded, *after]
+    same = _change(right, layers.Conv2D, {"padding": "same"})
+    yield 'with padding="same" in all convolutions', same
+    unpooled = [layer for layer in right if layer[0] is not layers.MaxPooling2D]
+    strides = _change(unpooled, layers.Conv2D, {"strides": 2})
+    yield "with strides=2 in place of the pooling", strides
+    pooled = _change(right, layers.Flatten, {}, layers.GlobalAveragePooling2D)
+    yield "with global pooling in place of Flatten", pooled
+    yield "without layers 3 and 4", right[:2] + right[4:]
+    exchanged = [
+        (kind, {**given, "filters": given["kernel_size"][0], "kernel_size": given["filters"]})
+        if kind is layers.Conv2D
+        else (kind, given)
+        for kind, given in right
+    ]
+    yield "with the kernel size before the filters", exchanged
+
+
+def _list_values(right: Stack) -> Iterator[tuple[str, Stack]]:
+    """Slips that change what the same weights give, each with the layers that it leads to."""
+    for place, layer in enumerate(right):
+        before, after = right[:place], right[place + 1 :]
+        name = f"layer {place + 1} ({layer[0].__name__})"
+        if layer[1].get("activation", "linear") not in ("linear", "softmax"):
+            for activation in ("linear", "softmax", "sigmoid", "relu"):
+                changed = _change([layer], layer[0], {"activation": activation})
+                said = "without activation" if activation == "linear" else f"with {activation}"
+                yield f"{said} in {name}", [*before, *changed, *after]
+        if layer[0] is layers.MaxPooling2D:
+            changed = _change([layer], layer[0], {}, layers.AveragePooling2D)
+            yield f"with AveragePooling2D in place of {name}", [*before, *changed, *after]
+    mean = _change(right, layers.MaxPooling2D, {}, layers.AveragePooling2D)
+    yield "with AveragePooling2D in place of each MaxPooling2D", mean
+    bare = _change(right[:-1], layers.Conv2D, {"activation": "linear"})
+    yield "without activation in the convolutions", [*bare, right[-1]]
+    bare = _change(bare, layers.Dense, {"activation": "linear"})
+    yield "without activation in all layers but the last", [*bare, right[-1]]
+    yield "with softmax twice", [*right, (layers.Softmax, {})]
+    scaled: Stack = [(layers.Rescaling, {"scale": 1 / 255, "offset": 0}), *right]
+    yield "if the pictures are divided by 255 once more", scaled
+
+
+def _name_slip(
+    like: keras.Model,
+    slips: Callable[[Stack], Iterable[tuple[str, Stack]]],
+    fits: Callable[[keras.Model], bool],
+) -> str:
+    """Say which known slips make of the right network what fits; "" if none does."""
+    causes = []
+    for cause, stack in slips([(type(layer), layer.get_config()) for layer in like.layers[1:]]):
+        try:
+            made = [kind.from_config(settings) for kind, settings in stack]
+            network = keras.Sequential([keras.Input(like.input_shape[1:]), *made])
+        except ValueError:  # these layers do not fit together
+            continue
+        if fits(network):
+            causes.append(cause)
+    return f"That is what comes out {', or '.join(causes)}." if causes else ""
 
 
 def set_weights(networks: Iterable[keras.Model], values: Mapping[Shape, np.ndarray]) -> None:
@@ -221,7 +349,7 @@ def try_create_model(
     __tracebackhide__ = True
     for arguments in calls:
         call = f"{create.__name__}({', '.join(map(write_argument, arguments))})"
-        with errors_explained(call, [_FLATTENED]), without(like):
+        with errors_explained(call, _ERRORS), without(like):
             network = create(*arguments)
         twin = like(**{by_name: arguments[0]}) if by_name else like(*arguments)
         require_network(call, network, twin, hints)
@@ -235,7 +363,7 @@ def try_create_model(
 # What to look at if a part of the network is wrong, and the part as it should be.
 PARTS: Mapping[str, tuple[str, Callable[[], Any]]] = {
     "input": (
-        "keras.Input takes one shape, in brackets of its own: height, width, channels.",
+        _ONE_SHAPE,
         lambda: keras.Input((32, 32, 3)),
     ),
     "conv": (
@@ -243,7 +371,7 @@ PARTS: Mapping[str, tuple[str, Callable[[], Any]]] = {
         lambda: layers.Conv2D(16, 3, activation="relu"),
     ),
     "pool": (
-        "Max pooling keeps the largest number of each 2 x 2.",
+        "Max pooling keeps the largest number of each 2 x 2, without padding.",
         lambda: layers.MaxPooling2D(2),
     ),
     "flatten": (
@@ -272,6 +400,16 @@ def _title(name: str) -> str:
     return f"part {list(PARTS).index(name) + 1} ({name})"
 
 
+def _renew(part: Any) -> Any:
+    """Make a layer anew that a network has been built with, since that has set its sizes."""
+    if not (isinstance(part, keras.Layer) and part.built and part.weights):
+        return part
+    try:
+        return type(part).from_config(part.get_config())
+    except TypeError:  # its activation is a lambda
+        return part
+
+
 def _describe_problem(name: str, part: Any) -> str:
     """Say why a part cannot be tried; "" if it can."""
     hint, make = PARTS[name]
@@ -284,6 +422,9 @@ def _describe_problem(name: str, part: Any) -> str:
         return f"has been called already. Only make the layer, without (...) behind it. {hint}"
     if callable(part) and not isinstance(part, keras.Layer):
         return f"is not made yet: it needs brackets behind its name. {hint}"
+    if not isinstance(part, (keras.Layer, keras.KerasTensor)):
+        kind = "an input: put keras.Input(...) around the shape" if name == "input" else "a layer"
+        return f"is a {type(part).__name__}, not {kind}. {hint}"
     right = "input" if name == "input" else KINDS[type(make())]
     found = "input" if is_input else KINDS.get(type(part), right)
     if found != right:
@@ -298,6 +439,23 @@ def _describe_input(part: Any) -> str | None:
     return difference(what, str(tuple(shape[1:])), "(32, 32, 3)", PARTS["input"][0])
 
 
+def _name_setting(layer: Any, like: keras.Layer) -> str:
+    """Name a setting of a layer that differs; "" if none does, or the layer is of another kind."""
+    own, right = (
+        {
+            setting: getattr(each, setting, None)
+            for setting in ("filters", "kernel_size", "pool_size", "strides", "padding", "units")
+        }
+        for each in (layer, like)
+    )
+    if type(layer) is not type(like) or own == right:
+        return ""
+    if right["filters"] and own["kernel_size"] == (right["filters"],) * 2:
+        return _FILTERS_FIRST
+    setting = next(setting for setting in own if own[setting] != right[setting])
+    return f"Its {setting} should be {right[setting]}, not {own[setting]}."
+
+
 def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str | None:
     """Say how a layer differs from the one it should be; None if it does not."""
     hint, make = PARTS[name]
@@ -305,6 +463,7 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
     inputs = np.ones((2, *shape))
     kind = "pictures" if len(shape) > 1 else "rows"
     what = f"the output shape for 2 {kind} of {' x '.join(map(str, shape))}"
+    hint = _name_setting(layer, like) or hint
     try:
         output = compute(layer, inputs)
     except Exception as error:
@@ -312,6 +471,9 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
         return f"{_title(name)} {problem} {hint}"
     if message := difference(f"{_title(name)}: {what}", output.shape, [2, *expected], hint):
         return message
+    activation = getattr(layer, "activation", None)
+    if activation and not keras.ops.is_tensor(activation(keras.ops.ones((1, 2)))):
+        return f"{_title(name)} cannot be trained. {_AS_A_WORD}"
     compute(like, inputs)  # builds it
     shapes, own = (sorted(tuple(w.shape) for w in each.weights) for each in (like, layer))
     if own != shapes:
@@ -374,11 +536,15 @@ def try_network_parts(
     assert isinstance(parts, (list, tuple)), (
         f"network_parts should return a list, not a {type(parts).__name__}. Is there a return?"
     )
-    assert len(parts) == len(PARTS), (
-        f"network_parts should return a list of {len(PARTS)} parts, not {len(parts)}. Write None in "
-        "the place of a part that you leave out."
+    advice = (
+        "Write None in the place of a part that you leave out."
+        if len(parts) < len(PARTS)
+        else "Leave out what the exercise does not name."
     )
-    parts = dict(zip(PARTS, parts, strict=True))
+    assert len(parts) == len(PARTS), (
+        f"network_parts should return a list of {len(PARTS)} parts, not {len(parts)}. {advice}"
+    )
+    parts = dict(zip(PARTS, map(_renew, parts), strict=True))
     marks = Marks(PARTS, points)
     for name in PARTS:
         part = parts[name]

@@ -66,7 +66,7 @@ def mse_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistak
 def cross_entropy_mistakes(expected: float, truth: ArrayLike, output: ArrayLike) -> Mistakes:
     """Wrong cross-entropies, of labels and probabilities of shape (images, classes)."""
     labels, chances = np.asarray(truth, dtype="float64"), np.asarray(output, dtype="float64")
-    logs = np.log(np.maximum(chances, 1e-7))
+    logs, other_logs = (np.log(np.maximum(each, 1e-7)) for each in (chances, 1 - chances))
     right = (labels * chances).sum(axis=1)
     with np.errstate(divide="ignore"):
         lifted = np.log(np.where(right == 0, 1e-7, right))
@@ -92,6 +92,10 @@ def cross_entropy_mistakes(expected: float, truth: ArrayLike, output: ArrayLike)
             -np.mean(np.log(right + 1e-7)),
             "1e-7 is added. Only what is smaller counts as 1e-7: np.maximum.",
         ),
+        (
+            -np.mean(np.sum(labels * logs + (1 - labels) * other_logs, axis=1)),
+            "The terms of the other classes, log(1 - p), do not belong here.",
+        ),
         (-np.mean(lifted), "Not only 0 counts as 1e-7, but all that is below: np.maximum."),
         (-np.mean(unsafe), "Probabilities below 1e-7 count as 1e-7: np.maximum."),
         (-np.mean(logs.sum(axis=1)), "Multiply by truth, so that only the right class counts."),
@@ -109,12 +113,18 @@ def descend_mistakes(
     """Wrong paths down a slope."""
     path = np.asarray(expected, dtype="float64")
     first, uphill, plain, anew = [path[0]], [path[0]], [path[0]], [path[0]]
+    whole = [path[0]]
     for _ in range(steps):
         first.append(first[-1] - rate * slope(path[0]))
         anew.append(path[0] - rate * slope(anew[-1]))
+        whole.append(np.trunc(whole[-1] - rate * slope(whole[-1])))
         uphill.append(uphill[-1] + rate * slope(uphill[-1]))
         plain.append(plain[-1] - slope(plain[-1]))
     return [
+        (
+            np.array(whole),
+            "An array of whole numbers cuts the steps off. Use a list, or an array of floats.",
+        ),
         (np.array(uphill), "These steps go with the slope, uphill. Subtract."),
         (np.array(plain), "Multiply the slope by the rate."),
         (
@@ -158,6 +168,14 @@ def numerical_gradient_mistakes(expected: ArrayLike, loss: Callable, w: ArrayLik
         (2 * slopes, "From down to up it is two nudges: divide by 2e-5."),
         (slopes / 2, "One nudge up and one down are 2e-5 apart, not more."),
         (2e-5 * slopes, "Divide the difference of the losses by 2e-5."),
+        (
+            slopes * weights,
+            "The nudge is 1e-5, not a share of the weight: add 1e-5 to it, and take 1e-5 away.",
+        ),
+        (
+            np.where(weights == 0, np.nan, slopes),
+            "The nudge is 1e-5, not a share of the weight, which may be 0.",
+        ),
         (-slopes, "It is the loss with the weight up minus the loss with the weight down."),
         (together, "Move one weight at a time, and leave the others where they are."),
         ((up - here) / 1e-5, "These slopes are measured from w up only. Nudge down, too."),
@@ -266,6 +284,13 @@ def backpropagate_mistakes(
         losses = [np.mean((v[1] * np.tanh(v[0] * x + 1) - truth) ** 2) for v in (up, down)]
         return losses[0] - losses[1]
 
+    def all_slopes(x: np.ndarray, truth: np.ndarray) -> np.ndarray:
+        hidden = np.tanh(w0 * x + 1)
+        answer = 2 * (w1 * hidden - truth) / len(x)
+        return np.array([np.sum(answer * w1 * (1 - hidden**2) * x), np.sum(answer * hidden)])
+
+    # The lesson's own three samples, which a learner may take in place of the arguments.
+    samples, wanted = np.array([-2.0, 1.0, 3.0]), np.array([-1.5, 0.5, 1.5])
     each_sample = np.array([answer * w1 * through * x, answer * hidden])
     unbiased = np.tanh(w0 * x)
     answer_unbiased = 2 * (w1 * unbiased - truth) / len(x)
@@ -275,6 +300,12 @@ def backpropagate_mistakes(
         (slopes / 2, "The slope of a square has a factor 2."),
         (slopes * len(x), "The loss is a mean over the samples: divide by how many there are."),
         (slopes / len(x), "It is divided by the samples twice."),
+        (slopes / [len(x), 1], "On the way to w[0] it is divided by the samples twice."),
+        (slopes / [1, len(x)], "On the way to w[1] it is divided by the samples twice."),
+        (
+            all_slopes(samples, wanted),
+            "These are the slopes for samples and wanted. Use the arguments x and truth.",
+        ),
         (first(answer * through * x), "On the way to w[0], multiply by w[1], too."),
         (first(answer * w1 * x), "On the way to w[0], multiply by the slope of tanh, too."),
         (first(answer * w1 * through), "On the way to w[0], multiply by x at the end."),
@@ -290,6 +321,11 @@ def backpropagate_mistakes(
             first(answer * w1 * (1 - np.tanh(hidden) ** 2) * x),
             "hidden is tanh already: its slope is 1 - hidden**2.",
         ),
+        (
+            first(answer * w1 * (1 - (w1 * hidden) ** 2) * x),
+            "The slope of tanh is made from hidden, not from the answer: 1 - hidden**2.",
+        ),
+        (first(answer * w1 * through * w0), "On the way to w[0], multiply by x, not by w[0]."),
         (
             second(answer * w1),
             "The way to w[1] goes on with what w[1] multiplies, which is hidden.",
@@ -346,8 +382,10 @@ def cosine_schedule_mistakes(expected: float, step: int, steps: int, rate: float
     """Wrong learning rates of a cosine schedule."""
     part = min(step, steps) / steps
 
-    def cosine(step: float) -> float:
+    def cosine(step: float, steps: float = steps, rate: float = rate) -> float:
         return rate * (1 + np.cos(np.pi * step / steps)) / 2
+
+    arguments = "Use the arguments steps and rate, not the numbers of the example."
 
     if step >= steps:
         return [
@@ -362,6 +400,10 @@ def cosine_schedule_mistakes(expected: float, step: int, steps: int, rate: float
         (
             cosine(max(step, steps)),
             "This is 0 before the last step. Take the smaller of the two: min(step, steps).",
+        ),
+        *(
+            (cosine(min(step, other_steps), other_steps, other_rate), arguments)
+            for other_steps, other_rate in [(1000, rate), (steps, 0.1), (1000, 0.1)]
         ),
         (2 * expected, "Divide by 2."),
         (rate * (1 + np.cos(part)) / 2, "pi is missing in the cosine."),

@@ -330,18 +330,27 @@ def try_stratified_split(
                 f"{call} changes the labels that it is given, so its places do not fit them any more. "
                 "Leave labels as it is, or work on a copy: labels.copy()."
             )
-            assert len(answer if isinstance(answer, (tuple, list)) else ()) == 2, (
-                f"{call} should return two arrays of places: training, validation."
+            kind = type(answer).__name__
+            assert isinstance(answer, (tuple, list)), (
+                f"{call} should return two arrays of places, not a {kind}: return train, validation."
+            )
+            assert len(answer) == 2, (
+                f"{call} should return two arrays of places, training and validation, but the {kind} "
+                f"that it returned holds {len(answer)}."
             )
             train, validation = (_read_places(places, call) for places in answer)
-            require(
-                f"{call}, both parts together and sorted",
-                np.sort(np.concatenate([train, validation])),
-                np.arange(len(labels)),
-                "Each place from 0 to n - 1 belongs into one of the two parts, once.",
-            )
-            wanted = share * len(labels)
             classes, sizes = np.unique(labels, return_counts=True)
+            both = np.sort(np.concatenate([train, validation]))
+            hint = "Each place from 0 to n - 1 belongs into one of the two parts, once."
+            if np.array_equal(both, np.sort(labels)):
+                hint = "These are labels. Return places: split np.arange(len(labels))."
+            elif np.array_equal(both, np.sort(np.concatenate(list(map(np.arange, sizes))))):
+                hint = (
+                    "These places are counted within each class. Count them in labels, as "
+                    "np.flatnonzero(labels == c) does."
+                )
+            require(f"{call}, both parts together and sorted", both, np.arange(len(labels)), hint)
+            wanted = share * len(labels)
             kept = np.array([np.sum(labels[validation.astype(int)] == c) for c in classes])
             # Every class has the same share, and only then is it the share that is wrong.
             alike = np.all(np.abs(kept - sizes * len(validation) / len(labels)) <= 1)
@@ -356,11 +365,19 @@ def try_stratified_split(
                 f"{advice}"
             )
             validation = validation.astype(int)
+            advice = "Split every class by itself, or use the option stratify."
+            in_order = np.sort(labels)[validation]
+            if all(
+                abs(np.sum(in_order == c) - share * n) <= 1
+                for c, n in zip(classes, sizes, strict=True)
+            ):
+                advice = (
+                    "These places fit sorted labels. Find those of each class in labels as given."
+                )
             for label, found, expected in zip(classes, kept, share * sizes, strict=True):
                 assert abs(found - expected) <= 1, (
                     f"{call}: validation has {found} pictures of class {label}; it should have "
-                    f"{expected:g} to within one picture. Split every class by itself, or use the "
-                    "option stratify."
+                    f"{expected:g} to within one picture. {advice}"
                 )
             return validation
 
@@ -426,5 +443,11 @@ def try_find_leaked(
         places = {item for item in items if isinstance(item, (int, np.integer))}
         if expected and len(items) > len(expected) and places == set(expected):
             hint = "Give each place once, also where its picture is in training twice."
+        if isinstance(got, tuple) and len(got) == 1 and np.ndim(got[0]):
+            hint = "np.where and np.nonzero give a tuple. np.flatnonzero(mask) gives a flat array."
+        elif isinstance(got, np.ndarray) and got.ndim > 1 and got.size == len(expected):
+            hint = "Give one flat array: np.flatnonzero(mask)."
+        elif places == set(expected) and len(items) == len(expected):
+            hint = "These are the right places. Give them in ascending order."
         require(call, got, expected, hint)
     print_points(points, points)

@@ -377,7 +377,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return next(folds.split(labels, labels))
 
 
-# %% wrong stratified_split: takes the labels as sorted -> Split every class by itself, or use the option stratify.
+# %% wrong stratified_split: takes the labels as sorted -> These places fit sorted labels. Find those of each class in labels as given.
 def stratified_split(labels, validation_share=0.2, seed=42):
     random = np.random.default_rng(seed)
     train, validation, start = [], [], 0
@@ -520,7 +520,7 @@ def stratified_split(labels, validation_share=0.2, seed=42):
     return np.setdiff1d(np.arange(len(labels)), validation), validation
 
 
-# %% wrong stratified_split: no return -> should return two arrays of places: training, validation.
+# %% wrong stratified_split: no return -> should return two arrays of places, not a NoneType: return train, validation.
 def stratified_split(labels, validation_share=0.2, seed=42):
     train_test_split(np.arange(len(labels)), stratify=labels)
 
@@ -973,4 +973,87 @@ def find_leaked(train_images, validation_images):
 def stratified_split(labels, validation_share=0.25, seed=42):
     return train_test_split(
         np.arange(len(labels)), test_size=validation_share, random_state=seed, stratify=labels
+    )
+
+
+# %% wrong stratified_split: the labels split, not their places -> These are labels. Return places: split np.arange(len(labels)).
+def stratified_split(labels, validation_share=0.2, seed=42):
+    return train_test_split(labels, test_size=validation_share, random_state=seed, stratify=labels)
+
+
+# %% wrong stratified_split: places counted within each class -> These places are counted within each class. Count them in labels
+def stratified_split(labels, validation_share=0.2, seed=42):
+    train, validation = [], []
+    for c in np.unique(labels):
+        places = np.arange(np.sum(labels == c))
+        one, other = train_test_split(places, test_size=validation_share, random_state=seed)
+        train.extend(one)
+        validation.extend(other)
+    return train, validation
+
+
+# %% wrong stratified_split: labels and places split, all four returned -> training and validation, but the list that it returned holds 4.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    places = np.arange(len(labels))
+    return train_test_split(
+        labels, places, test_size=validation_share, random_state=seed, stratify=labels
+    )
+
+
+# %% wrong stratified_split: both parts joined -> should return two arrays of places, not a ndarray: return train, validation.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    places = np.arange(len(labels))
+    return np.concatenate(train_test_split(places, test_size=validation_share, stratify=labels))
+
+
+# %% wrong stratified_split: the labels sorted first -> These places fit sorted labels. Find those of each class in labels as given.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    labels = np.sort(labels)
+    places = np.arange(len(labels))
+    return train_test_split(places, test_size=validation_share, random_state=seed, stratify=labels)
+
+
+# %% wrong find_leaked: the tuple of np.where -> np.where and np.nonzero give a tuple. np.flatnonzero(mask) gives a flat array.
+def find_leaked(train_images, validation_images):
+    mask = [any(np.array_equal(a, b) for a in train_images) for b in validation_images]
+    return np.where(mask)
+
+
+# %% wrong find_leaked: a column of places -> Give one flat array: np.flatnonzero(mask).
+def find_leaked(train_images, validation_images):
+    mask = [any(np.array_equal(a, b) for a in train_images) for b in validation_images]
+    return np.argwhere(mask)
+
+
+# %% wrong find_leaked: in the order of the training pictures -> These are the right places. Give them in ascending order.
+def find_leaked(train_images, validation_images):
+    found = []
+    for image in train_images:
+        for place, other in enumerate(validation_images):
+            if np.array_equal(image, other) and place not in found:
+                found.append(place)
+    return found
+
+
+# %% wrong read_folder: the size put into a pair once more -> image_size is a pair already, (height, width): write image_size=image_size.
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder,
+        image_size=(image_size, image_size),
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
+    )
+
+
+# %% wrong read_folder: the name of the path asked for -> folder is a path: write folder, without .name.
+def read_folder(folder, image_size, batch_size=8):
+    return keras.utils.image_dataset_from_directory(
+        folder.name,
+        image_size=image_size,
+        batch_size=batch_size,
+        label_mode="categorical",
+        crop_to_aspect_ratio=True,
+        seed=42,
     )

@@ -496,7 +496,7 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same rounded down -> should be 3, not 2. That is rounded down
+# %% wrong output_size 0.5: same rounded down -> should be 3, not 2. That has to be rounded up
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return size // stride
@@ -560,7 +560,7 @@ def output_size(size, kernel_size, stride=1, padding="valid"):
     return (size - kernel_size) // stride + 1
 
 
-# %% wrong output_size 0.5: same rounded to the nearest -> output_size(10, 3, stride=3, padding="same") should be 4, not 3. That is rounded down
+# %% wrong output_size 0.5: same rounded to the nearest -> output_size(10, 3, stride=3, padding="same") should be 4, not 3. That has to be rounded up
 def output_size(size, kernel_size, stride=1, padding="valid"):
     if padding == "same":
         return int(size / stride + 0.5)
@@ -900,7 +900,7 @@ def network_parts():
     ]
 
 
-# %% wrong network_parts 1.25: a name instead of a layer -> part 4 (flatten) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 108], but fails (TypeError).
+# %% wrong network_parts 1.25: a name instead of a layer -> part 4 (flatten) is a str, not a layer.
 def network_parts():
     return [
         keras.Input((32, 32, 3)),
@@ -960,7 +960,7 @@ def network_parts():
     ]
 
 
-# %% wrong network_parts 1.25: filters and kernel size swapped -> part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Look at the filters
+# %% wrong network_parts 1.25: filters and kernel size swapped -> part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but fails (ValueError). Conv2D takes the number of filters first
 def network_parts():
     return [
         keras.Input((32, 32, 3)),
@@ -1055,7 +1055,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return model
 
 
-# %% wrong create_model_intro: no relu -> The weights' shapes are right, so look at the activations
+# %% wrong create_model_intro: no relu -> That is what comes out without activation in all layers but the last.
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1071,7 +1071,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: relu missing on the second convolution only -> The weights' shapes are right, so look at the activations
+# %% wrong create_model_intro: relu missing on the second convolution only -> That is what comes out without activation in layer 3 (Conv2D).
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1103,7 +1103,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: padding same -> create_model_intro() should have 79,530 parameters, not
+# %% wrong create_model_intro: padding same -> should have 79,530 parameters, not 136,874. That is what comes out with padding="same" in all convolutions.
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1119,7 +1119,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: mean pooling -> and at the pooling (the largest number)
+# %% wrong create_model_intro: mean pooling -> with AveragePooling2D in place of
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1162,7 +1162,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: a dropout layer more -> with given weights and training=True, should be
+# %% wrong create_model_intro: a dropout layer more -> gives other probabilities while it is trained. A layer acts in training only
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.MaxPooling2D(2)(layers.Conv2D(16, 3, activation="relu")(inputs))
@@ -1178,7 +1178,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return layers.Dense(classes, activation="softmax")(x)
 
 
-# %% wrong create_model_intro: the second pooling forgotten -> should have 79,530 parameters, not
+# %% wrong create_model_intro: the second pooling forgotten -> not 351,914. That is what comes out without layer 4 (MaxPooling2D).
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1193,7 +1193,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: 32 filters first -> should have 79,530 parameters, not
+# %% wrong create_model_intro: 32 filters first -> The first weights that differ have the shape (3, 3, 3, 32), not (3, 3, 3, 16).
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1241,7 +1241,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: the hidden layer forgotten -> should have 79,530 parameters, not
+# %% wrong create_model_intro: the hidden layer forgotten -> not 16,618. That is what comes out without layer 6 (Dense).
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1256,7 +1256,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: strides in place of pooling -> should have 79,530 parameters, not 106,154. Compare
+# %% wrong create_model_intro: strides in place of pooling -> not 106,154. That is what comes out with padding=
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1270,7 +1270,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: global pooling for flatten -> should have 79,530 parameters, not
+# %% wrong create_model_intro: global pooling for flatten -> That is what comes out with global pooling in place of Flatten.
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1286,7 +1286,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: softmax in the hidden layer -> The weights' shapes are right, so look at the activations
+# %% wrong create_model_intro: softmax in the hidden layer -> That is what comes out with softmax in layer 6 (Dense).
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1302,7 +1302,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: a noise layer more -> with given weights and training=True, should be
+# %% wrong create_model_intro: a noise layer more -> gives other probabilities while it is trained. A layer acts in training only
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1351,7 +1351,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: flatten before the convolutions -> create_model_intro() stopped. A convolution and a pooling need height, width and channels
+# %% wrong create_model_intro: flatten before the convolutions -> Full shape received: (None, 3072). A convolution and a pooling need height, width and channels
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     inputs = keras.Input(input_shape)
     x = layers.Flatten()(inputs)
@@ -1359,7 +1359,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x))
 
 
-# %% wrong create_model_intro: the pictures scaled once more -> There should be no other layer
+# %% wrong create_model_intro: the pictures scaled once more -> That is what comes out if the pictures are divided by 255 once more.
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1376,7 +1376,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     )
 
 
-# %% wrong create_model_intro: softmax twice -> There should be no other layer
+# %% wrong create_model_intro: softmax twice -> That is what comes out with softmax twice.
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Sequential(
         [
@@ -1396,3 +1396,301 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
 # %% wrong create_model_intro: the helper called -> Write it yourself
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return byhand.create_model_intro(input_shape, classes)
+
+
+# %% wrong neuron: relu with an end at 6 -> should be 11, not 6
+def neuron(inputs, weights, bias):
+    return min(6, relu(np.sum(weights * inputs) + bias))
+
+
+# %% wrong convolve2d: a matrix product with the kernel on its side -> @ is a matrix product
+def convolve2d(image, kernel):
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for row in range(result.shape[0]):
+        for column in range(result.shape[1]):
+            result[row, column] = np.sum(
+                image[row : row + height, column : column + width] @ kernel.T
+            )
+    return result
+
+
+# %% wrong convolve2d: left and right exchanged -> Left and right of the kernel are exchanged
+def convolve2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.tensordot(windows, kernel[:, ::-1], axes=2)
+
+
+# %% wrong output_size 0.5: the formula of books, with whole zeros -> output_size(10, 4, stride=1, padding="same") should be 10, not 9. A formula with as many zeros on both sides fits odd kernels only
+def output_size(size, kernel_size, stride=1, padding="valid"):
+    zeros = (kernel_size - 1) // 2 if padding == "same" else 0
+    return (size + 2 * zeros - kernel_size) // stride + 1
+
+
+# %% wrong network_parts 1.0: activations without quotation marks -> part 2 (conv) cannot be trained. A function for NumPy arrays
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation=relu),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation=relu),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.25: softmax without quotation marks -> part 6 (output) cannot be trained
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation=softmax),
+    ]
+
+
+# %% right network_parts: tried out in a network first
+def network_parts():
+    parts = [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+    keras.Sequential(parts).summary()
+    return parts
+
+
+# %% right network_parts: the parts of a network
+def network_parts():
+    model = keras.Sequential(
+        [
+            keras.Input((32, 32, 3)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    return [model.inputs[0], *model.layers]
+
+
+# %% wrong network_parts 1.25: the bare shape -> part 1 (input) is a tuple, not an input: put keras.Input(...) around the shape.
+def network_parts():
+    return [
+        (32, 32, 3),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 0.75: the numbers of the text above -> part 2 (conv): the output shape for 2 pictures of 6 x 6 x 3 should be [ 2, 4, 4, 16], not [2, 2, 2, 8]. Its filters should be 16, not 8.
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(8, 5, activation="relu"),
+        layers.MaxPooling2D(4),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts 1.25: pooling with padding -> part 3 (pool): the output shape for 2 pictures of 5 x 5 x 2 should be [2, 2, 2, 2], not [2, 3, 3, 2]. Its padding should be valid, not same.
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2, padding="same"),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong network_parts: a dropout more -> should return a list of 6 parts, not 7. Leave out what the exercise does not name
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+# %% wrong create_model_intro: activations without quotation marks -> cannot be trained. A function for NumPy arrays, such as a relu of your own
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation=relu)(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation=relu)(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation=relu)(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: softmax without quotation marks -> cannot be trained. A function for NumPy arrays
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation=softmax)(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: relu of the notebook called on a layer -> does not fit into a network. Keras wants the word
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = relu(layers.Conv2D(16, 3)(inputs))
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the second convolution called on the input -> not 462,410. That is what comes out
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the first pooling called on the input -> not 101,962. That is what comes out without layer 1 (Conv2D).
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(inputs)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: flatten after the hidden layer -> not 30,250. That is what comes out if layers 5 and 6 are exchanged
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dense(64, activation="relu")(x)
+    x = layers.Flatten()(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: one set only -> not 231,562. That is what comes out without layers 3 and 4.
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the kernel size first -> Conv2D takes the number of filters first, then the kernel size.
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(3, 16, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(3, 32, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: a layer made of another one -> A layer is made first, and then called with what lies before it: layers.Flatten()(x).
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the last layer not called -> A layer is made first, and then called
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: three numbers for the shape -> keras.Input takes one shape, in brackets of its own
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(*input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the convolutions frozen -> gives a network that training cannot change
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu", trainable=False)(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: another number of classes by default -> for 3 pictures should be [ 3, 10], not [3, 5]. The last layer has classes neurons, and a flatten lies before the dense layers. The line with def stays as it is.
+def create_model_intro(input_shape=(32, 32, 3), classes=5):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)

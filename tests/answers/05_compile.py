@@ -1313,3 +1313,113 @@ def compile_model(model):
 # %% wrong compile_model: the class of a metric -> Brackets are missing: keras.metrics.CategoricalAccuracy()
 def compile_model(model):
     model.compile("adam", "categorical_crossentropy", metrics=[keras.metrics.CategoricalAccuracy])
+
+
+# %% wrong descend: an array of whole numbers -> should be [8. , 4. , 2. , 1. , 0.5 , 0.25], not [8, 4, 2, 1, 0, 0]. An array of whole numbers cuts the steps off
+def descend(slope, start, rate, steps):
+    path = np.full((steps + 1,) + np.shape(start), start)
+    for i in range(steps):
+        path[i + 1] = path[i] - rate * slope(path[i])
+    return path
+
+
+# %% right descend: an array of floats
+def descend(slope, start, rate, steps):
+    path = np.full((steps + 1,) + np.shape(start), start, dtype="float64")
+    for i in range(steps):
+        path[i + 1] = path[i] - rate * slope(path[i])
+    return path
+
+
+# %% wrong cross_entropy: each class as a question of its own -> The terms of the other classes, log(1 - p), do not belong here.
+def cross_entropy(truth, output):
+    truth, output = np.asarray(truth), np.asarray(output)
+    yes, no = np.log(np.maximum(output, 1e-7)), np.log(np.maximum(1 - output, 1e-7))
+    return -np.sum(truth * yes + (1 - truth) * no) / len(truth)
+
+
+# %% wrong numerical_gradient: each weight handed over alone -> loss wants all weights at once
+def numerical_gradient(loss, w):
+    return [(loss([x + 1e-5]) - loss([x - 1e-5])) / 2e-5 for x in w]
+
+
+# %% wrong numerical_gradient: a nudge in percent -> The nudge is 1e-5, not a share of the weight
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for i in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[i], down[i] = w[i] * (1 + 1e-5), w[i] * (1 - 1e-5)
+        slopes.append((loss(up) - loss(down)) / 2e-5)
+    return slopes
+
+
+# %% wrong numerical_gradient: a nudge in percent, divided by it -> The nudge is 1e-5, not a share of the weight, which may be 0.
+def numerical_gradient(loss, w):
+    w = np.array(w, dtype="float64")
+    slopes = []
+    for i in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[i], down[i] = w[i] * (1 + 1e-5), w[i] * (1 - 1e-5)
+        slopes.append((loss(up) - loss(down)) / (up[i] - down[i]))
+    return slopes
+
+
+# %% wrong backpropagate: the lesson's samples in place of the arguments -> These are the slopes for samples and wanted. Use the arguments x and truth.
+def backpropagate(w, x, truth):
+    samples, wanted = np.array([-2.0, 1.0, 3.0]), np.array([-1.5, 0.5, 1.5])
+    hidden = np.tanh(w[0] * samples + 1)
+    slope_answer = 2 * (w[1] * hidden - wanted) / len(samples)
+    slope_net_input = slope_answer * w[1] * (1 - hidden**2)
+    return [np.sum(slope_net_input * samples), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the slope of tanh from the answer -> The slope of tanh is made from hidden, not from the answer
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    answer = w[1] * hidden
+    slope_answer = 2 * (answer - truth) / len(x)
+    return [np.sum(slope_answer * w[1] * (1 - answer**2) * x), np.sum(slope_answer * hidden)]
+
+
+# %% wrong backpropagate: the weight in place of the input -> On the way to w[0], multiply by x, not by w[0].
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [
+        np.sum(slope_answer * w[1] * (1 - hidden**2) * w[0]),
+        np.sum(slope_answer * hidden),
+    ]
+
+
+# %% wrong backpropagate: the mean once more on one way -> On the way to w[0] it is divided by the samples twice.
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth) / len(x)
+    return [
+        np.mean(slope_answer * w[1] * (1 - hidden**2) * x),
+        np.sum(slope_answer * hidden),
+    ]
+
+
+# %% wrong cosine_schedule: the numbers of the example -> Use the arguments steps and rate, not the numbers of the example.
+def cosine_schedule(step, steps, rate):
+    return 0.1 * (1 + np.cos(np.pi * min(step, 1000) / 1000)) / 2
+
+
+# %% wrong compile_model: a loss for scores -> is told that it gets scores, but the model ends in softmax. Leave from_logits out.
+def compile_model(model):
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+# %% wrong compile_model: all weights frozen -> training could not change a small model. Leave model.trainable as it is.
+def compile_model(model):
+    model.trainable = False
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+
+
+# %% wrong compile_model: the weights set to 0 -> the weights of a small model have changed. Call model.compile, and leave them as they are.
+def compile_model(model):
+    model.set_weights([0 * weights for weights in model.get_weights()])
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])

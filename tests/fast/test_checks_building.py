@@ -196,7 +196,11 @@ def slide(picture, kernel):
         (6.5, (13, 2, 2, "valid"), "// divides and rounds down"),
         (3, (8, 5, 2, "valid"), "round down, not up"),
         (5, (5, 3, 2, "same"), "That is the size for stride 1."),
-        (2, (5, 3, 2, "same"), "That is rounded down."),
+        (
+            2,
+            (5, 3, 2, "same"),
+            "That has to be rounded up: a last place, partly on zeros, counts, too.",
+        ),
         (2.5, (5, 3, 2, "same"), "That has to be a whole number: rounded up."),
         (4, (6, 3, 2, "same"), "One more only where the division leaves a rest"),
         (4, (10, 4, 2, "same"), 'That is the answer for padding="valid".'),

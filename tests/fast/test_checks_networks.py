@@ -6,6 +6,7 @@ from helpers import byhand, checks
 from helpers.checks.networks import PARTS
 from helpers.quiet import keras, layers
 
+import numpy as np
 import pytest
 
 HINTS = {name: f"Look at the {name}." for name in ("output", "weights", "sums", "predictions")}
@@ -40,7 +41,8 @@ def otherwise(build, *changed, **options):
 
 def always_drop(rate):
     """A layer that drops when the network predicts, too."""
-    return layers.Lambda(lambda x: layers.Dropout(rate)(x, training=True))
+    dropout = layers.Dropout(rate)
+    return layers.Lambda(lambda x: dropout(x, training=True))
 
 
 def compiled(*given):
@@ -127,15 +129,26 @@ def test_a_right_network_earns_the_points(capsys):
             "the sums of the probabilities of 3 pictures from create((16, 14, 1), 3) should be "
             "[1, 1, 1], not",
         ),
-        (otherwise(intro, first=None), "with given weights, should be [["),
-        (otherwise(intro, pool=lambda: layers.AveragePooling2D(2)), "Look at the predictions."),
+        (
+            otherwise(intro, first=None),
+            "That is what comes out without activation in layer 1 (Conv2D).",
+        ),
+        (
+            otherwise(intro, pool=lambda: layers.AveragePooling2D(2)),
+            "That is what comes out with AveragePooling2D in place of each MaxPooling2D.",
+        ),
+        (otherwise(intro, first="tanh"), "Look at the predictions."),
+        (
+            otherwise(intro, first=lambda x: np.maximum(0, x)),
+            "cannot be trained. A function for NumPy arrays, such as a relu of your own,",
+        ),
         (
             otherwise(intro, extra=layers.Dropout(0.5)),
-            "with given weights and training=True, should",
+            "gives other probabilities while it is trained.",
         ),
         (
             otherwise(intro, extra=layers.GaussianNoise(0.5)),
-            "There should be no other layer, such as one that acts in training only.",
+            "A layer acts in training only, such as dropout or noise.",
         ),
         (
             otherwise(intro, extra=always_drop(0.5)),
@@ -259,7 +272,7 @@ def test_right_parts_earn_the_points(capsys):
             "conv",
             lambda: layers.Conv2D(3, 16),
             "part 2 (conv) should give the output shape for 2 pictures of 6 x 6 x 3, [2, 4, 4, 16], but "
-            "fails (ValueError). Look at the filters",
+            "fails (ValueError). Conv2D takes the number of filters first, then the kernel size.",
         ),
         (
             "conv",
@@ -273,6 +286,14 @@ def test_right_parts_earn_the_points(capsys):
             "part 2 (conv) should have weights and biases of the shapes [(3, 3, 3, 16), (16,)], not "
             "[(3, 3, 3, 16)]. Look at the filters",
         ),
+        (
+            "conv",
+            lambda: layers.Conv2D(16, 3, activation=lambda x: np.maximum(0, x)),
+            "part 2 (conv) cannot be trained. A function for NumPy arrays",
+        ),
+        ("input", lambda: (32, 32, 3), "part 1 (input) is a tuple, not an input: put keras.Input("),
+        ("dense", lambda: "Dense", "part 5 (dense) is a str, not a layer."),
+        ("pool", lambda: layers.MaxPooling2D(3), "Its pool_size should be (2, 2), not (3, 3)."),
         (
             "pool",
             lambda: layers.Conv2D(1, 2, strides=2),
