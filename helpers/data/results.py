@@ -14,13 +14,14 @@ RESULTS_FOLDER = COURSE / "data" / "results"
 
 
 def load_results(study: str, dataset: str) -> pd.DataFrame:
-    """Read what was measured when the course was made, by ``data/record_results.py``.
+    """Read what was measured when the course was made, by the scripts in ``data``.
 
     Parameters
     ----------
     study : str
         What was compared: ``"epochs"``, ``"dropout"``, ``"optimizer"``, ``"rate_batch"``,
-        ``"activation"``, ``"ladder"``, ``"ladder_pair"`` or ``"improved"``.
+        ``"activation"``, ``"ladder"``, ``"ladder_pair"`` or ``"improved"``; or ``"preparation"``,
+        which trains nothing and has other columns (see ``data/record_preparation.py``).
     dataset : str
         Name of the data set: ``"fashion_mnist"`` (the bundled sample) or ``"cifar10"``.
 
