@@ -46,6 +46,7 @@ STUDIES = [
     "ladder",
     "ladder_pair",
     "optimizer",
+    "preparation",
     "rate_batch",
 ]
 # What the course's folder has to hold beside the pictures.

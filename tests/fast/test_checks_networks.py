@@ -293,7 +293,11 @@ def test_right_parts_earn_the_points(capsys):
         ),
         ("input", lambda: (32, 32, 3), "part 1 (input) is a tuple, not an input: put keras.Input("),
         ("dense", lambda: "Dense", "part 5 (dense) is a str, not a layer."),
-        ("pool", lambda: layers.MaxPooling2D(3), "Its pool_size should be (2, 2), not (3, 3)."),
+        (
+            "pool",
+            lambda: layers.MaxPooling2D(3),
+            "part 3 (pool): the output shape for 2 pictures of 4 x 4 x 1 should be [2, 2, 2, 1], not [2, 1, 1, 1]. Its pool_size should be (2, 2), not (3, 3).",
+        ),
         (
             "pool",
             lambda: layers.Conv2D(1, 2, strides=2),

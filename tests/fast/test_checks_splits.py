@@ -314,7 +314,7 @@ def test_right_splits_earn_the_points(kind, capsys):
             lambda labels, *given: labels.fill(0) or stratify(labels, *given),
             "changes the labels that it is given, so its places do not fit them any more.",
         ),
-        (lambda *given: stratify(*given)[0], "should return two arrays of places, not a ndarray: "),
+        (lambda *given: stratify(*given)[0], "but the list that it returned holds 64."),
         (
             lambda *_: None,
             "should return two arrays of places, not a NoneType: return train, valid",

@@ -84,7 +84,7 @@ def test_augmented_batches_shift_and_flip_all_pictures_once():
     assert all(len(set(order)) == 32 for order in orders)
     assert len(set(orders)) == 20
     rows, columns = zip(*places, strict=True)
-    assert set(rows) == set(range(6, 15))
+    assert set(rows) == set(range(8, 13))
     # A flip takes column 12 to 19.
     assert min(columns) < 12 < 19 < max(columns)
 
