@@ -185,6 +185,7 @@ def flood():
     CODE
 for _ in range(60):
     flood()
+    time.sleep(0.1)  # or what waits to be sent may be too much memory, on a busy machine
 time.sleep(30)
 """
 LARGE = '"x" * (4 << 20)'
