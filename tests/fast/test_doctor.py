@@ -14,7 +14,7 @@ def test_doctor_finds_this_installation_well():
     run = subprocess.run([sys.executable, "-m", "helpers.doctor"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
     assert run.stdout.count("\n") == len(doctor.ALL) + 1
-    assert "11 lessons, 6 networks, 6 records of them, 18 results" in run.stdout
+    assert "11 lessons, 6 networks, 6 records of them, 20 results" in run.stdout
     assert run.stderr == ""
 
 
