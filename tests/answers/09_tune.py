@@ -472,7 +472,7 @@ def create_model_dropout_vary(dropout_rate):
     return byhand.create_model_dropout(dropout_rate=dropout_rate)
 
 
-# %% wrong create_model_dropout_vary: a rate of 0 taken for none -> with given weights and training=True,
+# %% wrong create_model_dropout_vary: a rate of 0 taken for none -> gives other probabilities while it is trained
 def create_model_dropout_vary(dropout_rate):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -992,7 +992,7 @@ def create_model_act(activation):
     return keras.Model(inputs, L.Softmax()(L.Dense(10)(x)))
 
 
-# %% wrong create_model_act: the dense layer has none -> Give activation=activation to all three hidden layers
+# %% wrong create_model_act: the dense layer has none -> without activation in layer 6 (Dense)
 def create_model_act(activation):
     L = keras.layers
     stack = [keras.Input((32, 32, 3))]
@@ -1022,7 +1022,7 @@ def create_model_act(activation):
     return keras.Sequential(stack)
 
 
-# %% wrong create_model_act: activation after the second pooling only -> Give activation=activation to all three
+# %% wrong create_model_act: activation after the second pooling only -> with relu in layer 1 (Conv2D)
 def create_model_act(activation):
     L = keras.layers
     stack = [keras.Input((32, 32, 3)), L.Conv2D(16, 3, activation="relu"), L.MaxPooling2D()]
