@@ -947,11 +947,13 @@ def test_solutions_run_in_the_sandbox_and_load_what_is_preloaded(course_copy, tm
         notebook.cells.insert(
             0,
             tiny.new_code_cell(
-                "import sys, matplotlib_inline.backend_inline\nloaded = {*sys.modules}"
+                "import sys, matplotlib_inline.backend_inline\nmodules_before = {*sys.modules}"
             ),
         )
         # TensorFlow makes modules of the functions that it traces.
-        late = "print({name for name in {*sys.modules} - loaded if not name.startswith('__')})"
+        late = (
+            "print({name for name in {*sys.modules} - modules_before if not name.startswith('__')})"
+        )
         notebook.cells.append(tiny.new_code_cell(late))
         tiny.submit(root, "ann", notebook, lesson)
     assert f"{len(course.LESSONS)} graded now." in grading(root, "autograde", "--jobs", "2")[1]
