@@ -38,8 +38,10 @@ def cells():
 
 def colour_network():
     """A network for pictures of 8 x 8 pixels, from 0 to 1, that names the strongest colour."""
-    stack = [layers.GlobalAveragePooling2D(), layers.Dense(3, activation="softmax")]
-    network = keras.Sequential([keras.Input((8, 8, 3)), *stack])
+    means = [layers.AveragePooling2D(8), layers.Flatten()]  # of no other size
+    network = keras.Sequential(
+        [keras.Input((8, 8, 3)), *means, layers.Dense(3, activation="softmax")]
+    )
     network.set_weights([10 * np.eye(3), np.zeros(3)])
     return network
 
