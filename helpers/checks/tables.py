@@ -186,13 +186,10 @@ def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> list[tuple[Any, str]
     for measure, hint in ways:
         row, column = np.unravel_index(measure.argmax(), measure.shape)
         known.append(({str(table.index[row]), str(table.index[column])}, hint))
+    last = np.argwhere(wrong + wrong.T)[-1]
     most = wrong.sum(axis=1).argsort()[-2:]
-    known.append(
-        (
-            {str(table.index[place]) for place in most},
-            "These are the two classes with most mistakes of all kinds. Look at pairs.",
-        )
-    )
+    sums = "Go by the sum of a pair. In a loop, keep the best sum, too, beside its two names."
+    known += [({str(table.index[place]) for place in places}, sums) for places in (last, most)]
     return known
 
 
@@ -233,6 +230,7 @@ def recall_mistakes(recall: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]
             (found, "Those are counts. Divide by the number of pictures of each class."),
             (1 - recall, "That is the share that is missed."),
             (recall[np.argsort(table.index)], "Keep the order of the table."),
+            (recall.round(2), "Do not round."),
         ]
 
 
@@ -278,6 +276,7 @@ def f1_mistakes(f1: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
             (f1[np.isfinite(f1)], "Each class needs a number; np.nan where there is none."),
             (np.nanmean(f1), "That is the mean of all. Give one number for each class."),
             (f1[np.argsort(table.index)], "Keep the order of the table."),
+            (f1.round(2), "Do not round."),
         ]
 
 
@@ -324,6 +323,9 @@ def threshold_mistakes(
     values: dict[str, list[Any]] = {
         "That is the accuracy on the pictures to choose by. Measure with `measuring`.": [
             choose(chosen, chosen)
+        ],
+        "Measure with the threshold that was chosen, not with 0.5.": [
+            (best, measure(measuring, [0.5])[0])
         ],
         "The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.": [
             choose(measured, measured),

@@ -163,7 +163,7 @@ def _describe_confusion(table: "pd.DataFrame") -> str:
 def plot_by_class(table: "pd.DataFrame") -> None:
     """Draw recall, with its 95 % interval, and precision of each class, lowest recall first.
 
-    A dotted line marks the chance level, 1 divided by the number of classes.
+    A dotted line marks the chance level, 1 divided by the number of classes. Bars end at 0 and 1.
 
     Parameters
     ----------
@@ -190,7 +190,8 @@ def plot_by_class(table: "pd.DataFrame") -> None:
         return
     figure, axis = plt.subplots(figsize=(7, 1.2 + 0.36 * len(rows)), layout="constrained")
     places = np.arange(len(rows))
-    axis.errorbar(recall, places, xerr=reach, fmt="o", color=BLUE, capsize=4, label="recall")
+    bars = np.minimum(reach, [recall, 1 - recall])  # a recall is never below 0 or above 1
+    axis.errorbar(recall, places, xerr=bars, fmt="o", color=BLUE, capsize=4, label="recall")
     axis.plot(precision, places, "X", color=ORANGE, ms=8, label="precision")
     axis.axvline(chance, color=GREY, ls=":", label="chance level")
     axis.set_yticks(places, names)

@@ -188,19 +188,22 @@ def test_plot_confusion_shows_the_pictures_of_a_cell(shown):
 
 
 def test_plot_by_class_has_recall_precision_and_chance(shown):
-    counts = [[50, 50, 0], [0, 20, 0], [0, 0, 0]]
-    table = pd.DataFrame(counts, index=["ant", "bee", "cow"], columns=["ant", "bee", "cow"])
+    counts = [[50, 50, 0, 0], [0, 20, 0, 0], [0, 0, 0, 0], [0, 0, 1, 19]]
+    table = pd.DataFrame(counts, index=list("abcd"), columns=list("abcd"))
     plots.plot_by_class(table)
     figure, alt = shown[0]
-    assert "lowest recall first: ant 0.50 ± 0.10 and 1.00 and bee 1.00 ± 0.00 and 0.29." in alt
-    assert "cow" not in alt, "there is none"
+    assert "a 0.50 ± 0.10 and 1.00, d 0.95 ± 0.10 and 1.00 and b 1.00 ± 0.00 and 0.29." in alt
+    assert "c 0" not in alt, "there is none"
     axis = figure.axes[0]
-    assert [text.get_text() for text in axis.get_yticklabels()] == ["ant", "bee"]
+    assert [text.get_text() for text in axis.get_yticklabels()] == ["a", "d", "b"]
     assert axis.get_xlim() == (0, 1.02)
+    bars = axis.collections[0].get_segments()
+    assert bars[0][:, 0] == pytest.approx([0.402, 0.598])
+    assert bars[1][:, 0] == pytest.approx([0.95 - 1.96 * np.sqrt(0.95 * 0.05 / 20), 1]), "cut at 1"
     precision = next(line for line in axis.lines if line.get_label() == "precision")
-    assert precision.get_xdata() == pytest.approx([1, 20 / 70])
+    assert precision.get_xdata() == pytest.approx([1, 1, 20 / 70])
     chance = next(line for line in axis.lines if line.get_label() == "chance level")
-    assert chance.get_xdata() == pytest.approx([1 / 3, 1 / 3])
+    assert chance.get_xdata() == pytest.approx([1 / 4, 1 / 4])
 
 
 def test_plot_activations_and_architecture(shown):
