@@ -2,7 +2,7 @@
 
     python data/record_preparation.py [fashion_mnist] [cifar10]
 
-Writes results/preparation-DATASET.csv: for the first and the third network, and each preparation,
+Writes results/preparation-DATASET.csv, if it is not there: for the first and the third network, and each preparation,
 accuracy and mean confidence on the validation pictures. CIFAR-10 has to be fetched before (tensteps
 data cifar10).
 """
@@ -59,4 +59,5 @@ def record(dataset_name):
 if __name__ == "__main__":
     for name in sys.argv[1:] or ("fashion_mnist", "cifar10"):
         file = results.RESULTS_FOLDER / f"preparation-{name}.csv"
-        record(name).to_csv(file, index=False, lineterminator="\n")
+        if not file.exists():
+            record(name).to_csv(file, index=False, lineterminator="\n")

@@ -94,3 +94,20 @@ def shown(monkeypatch):
 
     monkeypatch.setattr("helpers.plots.figure.display", display)
     return figures
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium."""
+    import shutil
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("there is no Chromium or Chrome on the path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()

@@ -8,16 +8,19 @@ from .baselines import try_majority_baseline
 from .classifiers import classifier_mistakes, try_save_classifier
 from .compiling import try_compile_model
 from .exercises import (
+    ACCURACY,
     BACKPROPAGATE,
     CLASS_COUNTS,
     CLASS_NUMBERS,
     COMPARE_PAIRWISE,
     CONFIDENCE_AND_ACCURACY,
     CONFIDENCE_INTERVAL,
+    CONFUSED_PAIR,
     CONVOLVE2D,
     COSINE_SCHEDULE,
     CROSS_ENTROPY,
     DESCEND,
+    F1,
     FORWARD,
     MSE,
     NEURON,
@@ -28,8 +31,10 @@ from .exercises import (
     ONE_HOT,
     OUTPUT_SIZE,
     PARAMETER_COUNT,
+    RECALL,
     SAME_PADDING,
     SSE,
+    THRESHOLD,
 )
 from .folders import try_read_folder
 from .functions import Check, Formula
@@ -49,11 +54,6 @@ from .sharing import (
 )
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
 from .tables import (
-    ACCURACY,
-    CONFUSED_PAIR,
-    F1,
-    RECALL,
-    THRESHOLD,
     make_table,
     try_confusion_table,
 )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import byhand
-from . import building, predictions, slopes, tuning
+from . import building, predictions, slopes, tables, tuning
 
 # Lesson 2
 _LOOPS = "images may have any shape, so a fixed number of loops or of indices does not fit. NumPy divides all numbers at once."
@@ -248,6 +248,50 @@ COMPARE_PAIRWISE: dict[str, Any] = {
         (ZeroDivisionError, "", "Where the two never differ, the third number is 0."),
     ],
     "unchanged": "Leave the arrays as they are: make new ones.",
+}
+
+# Lesson 8
+_NOT_AN_ARRAY = "A list has no methods of arrays, such as .ravel(): np.ravel(truth) takes both."
+ACCURACY: dict[str, Any] = {
+    "hint": "Compare number by number. The mean of True and False is the share of True.",
+    "like": byhand.accuracy,
+    "mistakes": tables.accuracy_mistakes,
+    "errors": [(AttributeError, "'list'", _NOT_AN_ARRAY)],
+}
+CONFUSED_PAIR: dict[str, Any] = {
+    "hint": "Take two different classes, add up both directions, and return the two names.",
+    "like": byhand.most_confused_pair,
+    "mistakes": tables.pair_mistakes,
+    "errors": [
+        (
+            ValueError,
+            "read-only",
+            "The numbers of a table may be read-only: change a copy, such as counts + counts.T.",
+        ),
+        (
+            Exception,
+            "'NoneType'",
+            "np.fill_diagonal changes its array in place and returns None: use the array.",
+        ),
+    ],
+}
+RECALL: dict[str, Any] = {
+    "hint": "Give one number for each class: the diagonal, divided by the sums of the rows.",
+    "like": byhand.recall_by_class,
+    "mistakes": tables.recall_mistakes,
+    "errors": [(ZeroDivisionError, "", "A class without pictures gives np.nan.")],
+}
+F1: dict[str, Any] = {
+    "hint": "Give one number for each class: 2 * found / (true + called).",
+    "like": byhand.f1_by_class,
+    "mistakes": tables.f1_mistakes,
+    "errors": [(ZeroDivisionError, "", "A class that occurs nowhere gives np.nan.")],
+}
+THRESHOLD: dict[str, Any] = {
+    "hint": "Choose with `choosing`, where score >= threshold means class 1; measure with `measuring`.",
+    "like": byhand.best_threshold,
+    "arrays": True,
+    "mistakes": tables.threshold_mistakes,
 }
 
 # Lesson 9

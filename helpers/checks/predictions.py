@@ -36,7 +36,7 @@ SLIPS_WITH_TRUE_AND_FALSE = [
 ]
 
 
-def _brightness_network(centres: Sequence[float], size: tuple[int, int]) -> keras.Model:
+def create_brightness_network(centres: Sequence[float], size: tuple[int, int]) -> keras.Model:
     """Build a network for pixels from 0 to 1: its class is the nearest of these brightnesses."""
     inputs = keras.Input((*size, 3))
     means = layers.GlobalAveragePooling2D()(inputs)
@@ -91,7 +91,7 @@ def try_predict_names(
     """
     __tracebackhide__ = True  # the learner sees the test cell, not this file
     for classes, size, brightness, names in cases:
-        network = _brightness_network(list(classes.values()), size)
+        network = create_brightness_network(list(classes.values()), size)
         images = np.tile(np.array(brightness, "uint8")[:, None, None, None], (1, *size, 3))
         call = f"predict_names of pictures with all pixels {', '.join(map(str, brightness))}"
         with errors_explained(call, _NAME_ERRORS), without(byhand.predict_names):

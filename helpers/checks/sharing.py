@@ -16,7 +16,7 @@ from ..quiet import keras, layers
 from .guards import errors_explained, without
 from .networks import compute
 from .points import Marks, print_points
-from .predictions import _brightness_network
+from .predictions import create_brightness_network
 from .values import choose_hint, difference, require
 
 
@@ -44,7 +44,7 @@ def try_accuracy_with_interval(
     """
     __tracebackhide__ = True  # the learner sees the test cell, not this file
     for centres, pixels, labels in cases:
-        network, truth = _brightness_network(centres, (8, 6)), np.array(labels)
+        network, truth = create_brightness_network(centres, (8, 6)), np.array(labels)
         images = np.tile(np.array(pixels, "uint8")[:, None, None, None], (1, 8, 6, 3))
         call = f"accuracy_with_interval of a network, {len(pixels)} pictures and their labels"
         expected = byhand.accuracy_with_interval(network, images, truth)

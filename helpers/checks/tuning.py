@@ -368,7 +368,7 @@ def try_search_optimizers(
             f"search_optimizers should return a GridSearchCV, not a {type(search).__name__}."
         )
         assert hasattr(search, "cv_results_"), (
-            "The GridSearchCV has no best_estimator_. Fit it: search.fit(images, labels)."
+            "The GridSearchCV has tried nothing yet. Fit it: search.fit(images, labels)."
         )
         assert hasattr(search, "best_estimator_"), (
             "The GridSearchCV has no best_estimator_. Leave refit=False out, so that the winner is "

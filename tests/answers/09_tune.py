@@ -686,7 +686,7 @@ def search_optimizers(create, images, labels, settings):
     return GridSearchCV(classifier, grid, cv=folds).fit(images, labels)
 
 
-# %% wrong search_optimizers: not fitted -> The GridSearchCV has no best_estimator_
+# %% wrong search_optimizers: not fitted -> The GridSearchCV has tried nothing yet
 def search_optimizers(create, images, labels, settings):
     classifier = KerasClassifier(create, loss="categorical_crossentropy", **settings)
     folds = StratifiedKFold(3, shuffle=True, random_state=42)

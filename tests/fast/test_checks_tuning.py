@@ -311,7 +311,7 @@ def test_a_right_search_earns_the_points(capsys):
         ),
         (
             otherwise(fitted=False),
-            "The GridSearchCV has no best_estimator_. Fit it: search.fit(images, labels).",
+            "The GridSearchCV has tried nothing yet. Fit it: search.fit(images, labels).",
         ),
         (
             otherwise(refit=False),

@@ -14,25 +14,17 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_output
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 LESSONS = ["01_problem", "04_build", "08_evaluate"]
 LESSON = pytest.mark.parametrize("lesson", LESSONS)
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(browser):
     """A page of a headless Chromium that reaches this machine only."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium or Chrome on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.route(re.compile(r"https?://(?!localhost)"), lambda route: route.abort())
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route(re.compile(r"https?://(?!localhost)"), lambda route: route.abort())
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NAMES = ["red", "green", "blue"]
 COLOURS = {"red": (220, 30, 40), "green": (20, 200, 60), "blue": (10, 40, 230)}
 # Site packages without their .pth files, one of which leads to this project.
@@ -105,22 +104,15 @@ def address(classifier, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(address):
+def page(browser, address):
     """The page in a headless Chromium, and what it asked for of other machines."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium or Chrome on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        elsewhere = []
-        page.on("request", lambda request: elsewhere.append(request.url))
-        page.goto(address, wait_until="domcontentloaded")
-        page.get_by_text("Drop a picture here").first.wait_for(timeout=120_000)
-        yield page, elsewhere
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    elsewhere = []
+    page.on("request", lambda request: elsewhere.append(request.url))
+    page.goto(address, wait_until="domcontentloaded")
+    page.get_by_text("Drop a picture here").first.wait_for(timeout=120_000)
+    yield page, elsewhere
+    page.close()
 
 
 DROP = """(zone, [name, content]) => {

@@ -15,8 +15,6 @@ import course
 import psutil
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-
 
 def copy_clone(root):
     """Copy of a clone what JupyterLab needs."""
@@ -62,20 +60,13 @@ def lab(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def page(lab):
+def page(browser, lab):
     """A page of a headless Chromium that has opened JupyterLab's address."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium or Chrome on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(lab[0])
-        page.wait_for_selector("#jp-main-dock-panel", timeout=60_000)
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(lab[0])
+    page.wait_for_selector("#jp-main-dock-panel", timeout=60_000)
+    yield page
+    page.close()
 
 
 def test_it_opens_on_the_learners_copy_of_the_lessons(page, lab):
