@@ -51,7 +51,7 @@ STUDIES = [
 ]
 # What the course's folder has to hold beside the pictures.
 FILES = {
-    "lessons": [f"lessons/{name}/{name}.ipynb" for name in LESSONS],
+    "lessons": ["lessons/Welcome.ipynb", *(f"lessons/{name}/{name}.ipynb" for name in LESSONS)],
     "networks": [f"data/models/{name}.keras" for name in NETWORKS],
     "records of them": [f"data/models/{name}.json" for name in NETWORKS],
     "results": [

@@ -254,14 +254,15 @@ def make_table(lessons: Sequence[Lesson]) -> str:
 
     rows = "".join(
         f'<tr><th scope="row" style="text-align: left">{link(lesson)}</th>'
-        f"<td>{lesson.count_points()}</td><td>{lesson.count_written() or 'none asked'}</td></tr>"
+        f"<td>{lesson.minutes}</td><td>{lesson.count_points()}</td>"
+        f"<td>{lesson.count_written() or 'none asked'}</td></tr>"
         for lesson in lessons
     )
     advice, lesson_now = choose_next(lessons)
     return (
         "<table><caption>How far you are, as your notebooks were last saved</caption>"
         '<thead><tr><th scope="col" style="text-align: left">Lesson</th>'
-        '<th scope="col">Points by checks</th><th scope="col">Answers written</th></tr></thead>'
+        '<th scope="col">Minutes</th><th scope="col">Points by checks</th><th scope="col">Answers written</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
         f"<p>{advice}{f': {link(lesson_now)}' if lesson_now else ''}</p>"
     )
