@@ -17,8 +17,8 @@ from .progress import lesson_names, read_cells, read_lesson
 
 FOLDER = "handed_in"
 NOT_HERE = (
-    "Nothing was written, because this is not JupyterLab on your own copy of the lesson. Save the "
-    "notebook, and hand in its file; or run in a terminal: tensteps handin LESSON"
+    "No file was written: this cell does so in JupyterLab, in your own copy of the lesson. "
+    "Elsewhere, save the notebook, and hand in its own file."
 )
 UNSAVED = (
     "Save with Ctrl+S, then run this cell again. (Your last changes are not in the file yet, so "
@@ -119,7 +119,7 @@ def write_file(lesson: str, file: Path, name: str = "") -> str:
     part.write_bytes(content)
     os.replace(part, target)
     return (
-        f"{done}: {target.name} in {target.parent}\n"
+        f"{done}: {copy.name}/{FOLDER}/{target.name}\n"
         "Upload this file where your course collects it (Moodle, Canvas, mail). In JupyterLab: the "
         f"folder {FOLDER} beside the lessons, right-click, Download."
     )
@@ -159,7 +159,7 @@ def hand_in(name: str = "") -> None:
     file = find_notebook(shell)
     lesson = name_lesson(file) if file else None
     if file is None or lesson is None or _is_the_courses(file):
-        print(NOT_HERE.replace("LESSON", lesson or "LESSON"))
+        print(NOT_HERE)
     elif not is_saved(file, shell.history_manager.input_hist_raw):
         print(UNSAVED)
     else:
@@ -216,7 +216,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not file.is_file():
         print(f"There is no {file}. Run: tensteps lab", file=sys.stderr)
         return 1
-    return 0 if _report(options.lesson, file, options.name) else 1
+    if not _report(options.lesson, file, options.name):
+        return 1
+    print(f"The folder is {file.parent.parent / FOLDER}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ def test_the_copy_lies_in_the_clone_or_else_where_the_learner_is(tmp_path, monke
     assert sorted(p.name for p in (tmp_path / "my_lessons").glob("*")) == [
         ".versions.json",
         *course.LESSONS,
+        "Welcome.ipynb",
     ]
     monkeypatch.chdir(tmp_path / "my_lessons")
     assert lab.main(["--copy-only"]) == 0
