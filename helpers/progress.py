@@ -125,8 +125,9 @@ def read_cells(file: Path) -> list[dict[str, Any]]:
         cells = json.loads(file.read_bytes())["cells"]
         for cell in cells:
             cell["source"] = "".join(cell["source"])
+            cell.setdefault("metadata", {})
         return cells
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"{file} is no notebook") from error
 
 
