@@ -34,10 +34,11 @@ def working_folder() -> Path:
     Returns
     -------
     pathlib.Path
-        The clone; from a wheel the current folder, or its parent if it is such a copy itself.
+        The clone; from a wheel the current folder, unless it is such a copy itself, or in one.
     """
     here = Path.cwd()
-    return CLONE or (here.parent if (here / RECORD).exists() else here)
+    copies = [folder for folder in (here, here.parent) if (folder / RECORD).exists()]
+    return CLONE or (copies[0].parent if copies else here)
 
 
 def _hash(path: Path) -> str:
@@ -159,15 +160,15 @@ def find_server(port: int, folder: Path) -> str | None:
     return None
 
 
-def why_not_listen(host: str, port: int) -> int | None:
-    """The system's error number if this address cannot be listened on; None if it can."""
+def why_not_listen(host: str, port: int) -> OSError | None:
+    """The system's error if this address cannot be listened on; None if it can."""
     from tornado.netutil import bind_sockets
 
     try:
         for listener in bind_sockets(port, host):
             listener.close()
     except OSError as error:
-        return error.errno
+        return error
     return None
 
 
@@ -209,16 +210,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.copy_only:
         return 0
     problem = why_not_listen(options.host, options.port)
-    if problem == errno.EADDRINUSE and (address := find_server(options.port, folder)):
+    is_taken = problem is not None and problem.errno == errno.EADDRINUSE
+    if is_taken and (address := find_server(options.port, folder)):
         print(f"JupyterLab runs here already: {address}")
         if "--no-browser" not in more:
             webbrowser.open(address)
         return 0
     if problem is not None:
-        why = "is in use" if problem == errno.EADDRINUSE else f"fails ({os.strerror(problem)})"
+        another = options.port + 1
+        why = "is in use" if is_taken else f"cannot be used: {problem.strerror}"
         print(
-            f"Port {options.port} on {options.host} {why}. Take another: "
-            f"tensteps lab --port {options.port + 1} (in a clone: make lab PORT={options.port + 1})",
+            f"Port {options.port} on {options.host} {why}. Take another: tensteps lab --port "
+            f"{another} (in a clone: make lab PORT={another})",
             file=sys.stderr,
         )
         return 1
