@@ -153,4 +153,6 @@ class Keyboard:
         """Take a picture for the docs, where they are wanted."""
         if SHOTS:
             self.page.wait_for_load_state("networkidle")
+            for output in self.panel.locator(".jp-mod-active .jp-OutputArea-output").all():
+                output.scroll_into_view_if_needed()
             self.page.screenshot(path=f"{SHOTS}/{name}.png")

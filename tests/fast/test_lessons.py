@@ -1,7 +1,9 @@
 """Is every notebook made as design and style ask, and is every derived file up to date?"""
 
 import re
+import subprocess
 import symtable
+import sys
 import tomllib
 
 from helpers.handin import NOT_HERE
@@ -139,6 +141,20 @@ def test_without_the_course_one_line_says_what_to_do(lesson):
     assert needs[2] == (
         'raise SystemExit("The course is missing. Install it: %pip install tensteps-*.whl") from None'
     )
+
+
+def test_without_the_course_there_is_no_traceback():
+    cell = code_cells(course.read("lessons", course.LESSONS[0]))[0]
+    code = (
+        "import sys\nsys.modules['helpers'] = None\n"  # as if it were not installed
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"InteractiveShell().run_cell({cell.source!r})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "Traceback" not in run.stdout + run.stderr
+    lines = [line for line in run.stdout.splitlines() if line]
+    assert lines[-1].endswith("The course is missing. Install it: %pip install tensteps-*.whl")
+    assert len(lines) == 2
 
 
 def test_handing_in_is_the_same_in_all_lessons():
@@ -305,6 +321,17 @@ def test_lesson_shows_no_solution(lesson):
     for cell in filter(course.is_answer, notebook.cells):
         stub = "Replace this line with your"
         assert cell.source.count(stub) == 1
+
+
+def test_the_first_page_is_clean_and_leads_to_lessons():
+    folder = course.PROJECT / "lessons"
+    page = course.nbformat.read(folder / "Welcome.ipynb", as_version=4)
+    assert not outputs(page)
+    assert all(cell.execution_count is None for cell in code_cells(page))
+    assert all(re.fullmatch(r"[a-z][a-z-]+", cell["id"]) for cell in page.cells)
+    links = re.findall(r"\]\(([^)]+)\)", "".join(cell.source for cell in page.cells))
+    assert links
+    assert all((folder / link).is_file() for link in links)
 
 
 def test_no_lesson_without_solution():
