@@ -199,7 +199,7 @@ def test_panels_of_the_exchange_are_there_where_it_works(learner, environment):
 
 
 def test_validate_has_the_settings_of_grading(tmp_path, monkeypatch):
-    """The button Validate runs notebooks as grading does, also where no course's settings are."""
+    """The Assignment List validates notebooks as grading does, also where no course's settings are."""
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(lab.SETTINGS))
     found = []
     for folder in (tmp_path, course.PROJECT):

@@ -14,10 +14,14 @@ import pytest
 
 @pytest.fixture(scope="module", params=["clone", "wheel"])
 def lab(request, tmp_path_factory):
-    """JupyterLab, started in a clone, or in an empty folder on what the wheel holds."""
+    """JupyterLab, in a clone with an exchange, or in an empty folder on what the wheel holds."""
     root = packages = tmp_path_factory.mktemp("learner")
     if request.param == "clone":
         browsing.copy_clone(root)
+        exchange = root / "exchange"
+        exchange.mkdir()
+        with open(root / "nbgrader_config.py", "a") as settings:
+            settings.write(f"\nc.Exchange.root = {str(exchange)!r}\n")
     else:
         packages = tmp_path_factory.mktemp("packages")
         with zipfile.ZipFile(request.getfixturevalue("wheel")) as archive:
@@ -46,12 +50,19 @@ def test_it_opens_on_the_first_page_of_the_learners_copy(page, lab):
     assert sorted(p.parent.name for p in lab[1].glob("my_lessons/*/*.ipynb")) == course.LESSONS
 
 
-def test_learners_see_no_panels_that_are_not_for_them(page):
+def test_learners_see_the_panels_that_work(page, lab):
     config = json.loads(page.inner_text("#jupyter-config-data"))
     disabled = {name.split(":")[-1] for name in config["disabledExtensions"]}
     assert {"formgrader", "create-assignment", "course-list"} <= disabled
     browsing.wait_for_kernel(page)
-    assert "Nbgrader" not in page.inner_text(".lm-MenuBar")
+    if (lab[1] / "exchange").exists():
+        page.click("li.lm-MenuBar-item:has-text('Nbgrader')")
+        menu = page.inner_text(".lm-Menu")
+        page.keyboard.press("Escape")
+        assert "Assignment List" in menu
+        assert "Formgrader" not in menu
+    else:
+        assert "Nbgrader" not in page.inner_text(".lm-MenuBar")
     assert page.locator(".jp-NotebookPanel-toolbar :text('Validate')").count() == 0
     page.keyboard.press("Control+Shift+l")
     cards = page.locator(".jp-LauncherCard[data-category='Notebook']")
