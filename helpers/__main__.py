@@ -7,6 +7,8 @@ from pathlib import Path
 
 COMMANDS = {
     "lab": "open JupyterLab on your own copy of the lessons, in my_lessons",
+    "progress": "tell how far you are, from your notebooks as they were saved",
+    "handin": "write the file to hand in for a lesson",
     "doctor": "check this installation",
     "data": "fetch CIFAR-10, which the lessons use from then on",
     "collect": "for instructors: take what learners handed in out of an archive of Moodle or Canvas",
@@ -45,6 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import lab
 
         return lab.main(given.options)
+    if given.command == "progress":
+        from . import progress
+
+        return progress.main(given.options)
+    if given.command == "handin":
+        from . import handin
+
+        return handin.main(given.options)
     if given.command == "doctor":
         from . import doctor
 

@@ -51,7 +51,7 @@ STUDIES = [
 ]
 # What the course's folder has to hold beside the pictures.
 FILES = {
-    "lessons": [f"lessons/{name}/{name}.ipynb" for name in LESSONS],
+    "notebooks": ["lessons/Welcome.ipynb", *(f"lessons/{name}/{name}.ipynb" for name in LESSONS)],
     "networks": [f"data/models/{name}.keras" for name in NETWORKS],
     "records of them": [f"data/models/{name}.json" for name in NETWORKS],
     "results": [
@@ -227,7 +227,7 @@ ALL = (
 def check() -> None:
     """Check what lessons need, and print one line, or what has to be mended."""
     keras = check_keras()
-    loaded = check_files([what for what in FILES if what != "lessons"])
+    loaded = check_files([what for what in FILES if what != "notebooks"])
     findings = [check_packages(), keras, check_pictures(), loaded, check_memory()]
     failed = [str(finding) for finding in findings if not finding.ok]
     print("\n".join(failed) or f"All is ready: {keras.line}")

@@ -2,24 +2,30 @@
 
 `tensteps lab` adds lessons that are not in the copy yet and never touches one that is; where the
 course has a newer version, it says so. `tensteps lab --update LESSON` takes the newer version and
-keeps the old notebook in `my_lessons/old`.
+keeps the old notebook in `my_lessons/old`. The first page is `Welcome.ipynb`.
 """
 
 import argparse
 import datetime
+import errno
 import hashlib
 import json
 import os
 import shutil
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
 from . import CLONE, COURSE
 
-# Jupyter's settings for learners: no panels for instructors, no news, how Validate runs.
+# Jupyter's settings for learners: no panels for instructors, no news, how notebooks run.
 SETTINGS = Path(__file__).with_name("settings")
+# And where there is no exchange to hand in by: no panels that need one.
+ALONE = SETTINGS / "alone"
 RECORD = ".versions.json"
+WELCOME = "Welcome.ipynb"
+LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def working_folder() -> Path:
@@ -28,10 +34,11 @@ def working_folder() -> Path:
     Returns
     -------
     pathlib.Path
-        The clone; from a wheel the current folder, or its parent if it is such a copy itself.
+        The clone; from a wheel the current folder, unless it is such a copy itself, or in one.
     """
     here = Path.cwd()
-    return CLONE or (here.parent if (here / RECORD).exists() else here)
+    copies = [folder for folder in (here, here.parent) if (folder / RECORD).exists()]
+    return CLONE or (copies[0].parent if copies else here)
 
 
 def _hash(path: Path) -> str:
@@ -93,7 +100,7 @@ class WorkingCopy:
         Parameters
         ----------
         lesson : str
-            Name of the lesson's folder.
+            Name of the lesson's folder, or of a notebook beside the lessons.
 
         Returns
         -------
@@ -105,12 +112,13 @@ class WorkingCopy:
         ValueError
             If there is no such lesson.
         """
-        if not (self.lessons / lesson).is_dir() or not lesson:
+        if not lesson or not (self.lessons / lesson).exists():
             known = ", ".join(sorted(path.name for path in self.lessons.iterdir()))
             raise ValueError(f"There is no lesson {lesson!r}. There are: {known}.")
         old = self.copy / "old" / f"{lesson}-{datetime.datetime.now():%Y%m%d-%H%M%S}"
         kept = None
-        for file in sorted((self.lessons / lesson).rglob("*")):
+        source = self.lessons / lesson
+        for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
             name = file.relative_to(self.lessons).as_posix()
             mine = self.copy / name
             if not file.is_file() or (mine.exists() and _hash(mine) == _hash(file)):
@@ -121,6 +129,47 @@ class WorkingCopy:
                 os.replace(mine, kept / mine.name)
             self._take(name)
         return kept
+
+
+def has_exchange() -> bool:
+    """Whether learners can hand in by nbgrader's exchange: a folder that they may write in.
+
+    As nbgrader does, this looks at the settings on Jupyter's path and in the current folder. An
+    exchange of another kind than a folder counts where the settings name one.
+    """
+    from jupyter_core.paths import jupyter_config_path
+    from nbgrader.apps import NbGrader
+    from nbgrader.exchange.default import Exchange
+    from nbgrader.utils import check_directory
+
+    app = NbGrader(log_level="ERROR")  # no settings are no reason for a warning
+    app.config_file_paths.append([str(Path.cwd()), *jupyter_config_path()])
+    app.load_config_file()
+    is_other = "ExchangeFactory" in app.config
+    return is_other or check_directory(Exchange(config=app.config).root, write=True, execute=True)
+
+
+def find_server(port: int, folder: Path) -> str | None:
+    """The address of a Jupyter server that already runs on this port and folder, with its token."""
+    from jupyter_server.serverapp import list_running_servers
+
+    for server in list_running_servers():
+        if server["port"] == port and Path(server["root_dir"]) == folder:
+            token = f"?token={server['token']}" if server["token"] else ""
+            return f"{server['url']}lab/tree/my_lessons/{WELCOME}{token}"
+    return None
+
+
+def why_not_listen(host: str, port: int) -> OSError | None:
+    """The system's error if this address cannot be listened on; None if it can."""
+    from tornado.netutil import bind_sockets
+
+    try:
+        for listener in bind_sockets(port, host):
+            listener.close()
+    except OSError as error:
+        return error
+    return None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -160,21 +209,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Your copy of the lessons: {copy.copy}")
     if options.copy_only:
         return 0
+    problem = why_not_listen(options.host, options.port)
+    is_taken = problem is not None and problem.errno == errno.EADDRINUSE
+    if is_taken and (address := find_server(options.port, folder)):
+        print(f"JupyterLab runs here already: {address}")
+        if "--no-browser" not in more:
+            webbrowser.open(address)
+        return 0
+    if problem is not None:
+        another = options.port + 1
+        why = "is in use" if is_taken else f"cannot be used: {problem.strerror}"
+        print(
+            f"Port {options.port} on {options.host} {why}. Take another: tensteps lab --port "
+            f"{another} (in a clone: make lab PORT={another})",
+            file=sys.stderr,
+        )
+        return 1
+    if options.host not in LOCAL:
+        print(
+            f"With --host {options.host}, whoever reaches this machine and has the address with its "
+            "token can read, change and run everything that you can, in one place for all. It is "
+            "sent over plain HTTP, which others on the network can read. For a group, use "
+            "JupyterHub: docs/deploy in the course's repository.",
+            file=sys.stderr,
+        )
 
     from jupyterlab.labapp import LabApp
 
-    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
     # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
+    paths = [SETTINGS] if has_exchange() else [SETTINGS, ALONE]
+    given = filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([*map(str, paths), *given])
     settings = [
         f"--ServerApp.root_dir={folder}",
-        f"--LabApp.default_url=/lab/tree/{copy.copy.name}",
+        f"--LabApp.default_url=/lab/tree/{copy.copy.name}/{WELCOME}",
         f"--ServerApp.ip={options.host}",
         f"--ServerApp.port={options.port}",
+        "--ServerApp.port_retries=0",
         "--KernelProvisionerFactory.default_provisioner_name=tensteps-warm",
+        # Which makes it the same as tensteps-warm: one of them is enough to choose from.
+        "--KernelSpecManager.allowed_kernelspecs={'python3'}",
         # Begins the imports for warm kernels before there is a notebook.
         "--ServerApp.jpserver_extensions={'grading.kernels': True}",
     ]

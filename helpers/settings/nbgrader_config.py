@@ -1,4 +1,4 @@
-"""nbgrader's settings for running a notebook, in grading as in JupyterLab's button Validate;
+"""nbgrader's settings for running a notebook, in grading as where the Assignment List validates;
 `tensteps lab` puts this folder on Jupyter's path."""
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - provided by traitlets

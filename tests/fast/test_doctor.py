@@ -14,7 +14,7 @@ def test_doctor_finds_this_installation_well():
     run = subprocess.run([sys.executable, "-m", "helpers.doctor"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
     assert run.stdout.count("\n") == len(doctor.ALL) + 1
-    assert "11 lessons, 6 networks, 6 records of them, 20 results" in run.stdout
+    assert "12 notebooks, 6 networks, 6 records of them, 20 results" in run.stdout
     assert run.stderr == ""
 
 
@@ -84,6 +84,6 @@ def test_damaged_pictures_are_noticed(copy):
 
 def test_doctor_looks_for_every_file_that_there_is():
     expected = {name for names in doctor.FILES.values() for name in names}
-    patterns = ("lessons/*/*.ipynb", "data/models/*", "data/results/*")
+    patterns = ("lessons/**/*.ipynb", "data/models/*", "data/results/*")
     files = {file for pattern in patterns for file in course.PROJECT.glob(pattern)}
     assert {file.relative_to(course.PROJECT).as_posix() for file in files} == expected

@@ -1,8 +1,9 @@
-"""Is the learner's copy of the lessons never overwritten?"""
+"""Is the learner's copy of the lessons never overwritten, and does the command say what is wrong?"""
 
 import json
 import os
 import shutil
+import socket
 import sys
 from pathlib import Path
 
@@ -67,10 +68,25 @@ def test_the_copy_lies_in_the_clone_or_else_where_the_learner_is(tmp_path, monke
     assert sorted(p.name for p in (tmp_path / "my_lessons").glob("*")) == [
         ".versions.json",
         *course.LESSONS,
+        "Welcome.ipynb",
     ]
-    monkeypatch.chdir(tmp_path / "my_lessons")
-    assert lab.main(["--copy-only"]) == 0
-    assert not (tmp_path / "my_lessons" / "my_lessons").exists()
+    for folder in (tmp_path / "my_lessons", tmp_path / "my_lessons" / "04_build"):
+        monkeypatch.chdir(folder)
+        assert lab.main(["--copy-only"]) == 0
+        assert not (folder / "my_lessons").exists()
+
+
+def test_the_first_page_is_kept_and_updated_like_a_lesson(working_copy, tmp_path):
+    page, mine = tmp_path / "lessons" / "Welcome.ipynb", tmp_path / "mine" / "Welcome.ipynb"
+    page.write_text("first")
+    assert working_copy.add_missing() == []
+    mine.write_text("my notes")
+    page.write_text("second")
+    assert working_copy.add_missing() == ["Welcome.ipynb"]
+    assert mine.read_text() == "my notes"
+    kept = working_copy.update("Welcome.ipynb")
+    assert mine.read_text() == "second"
+    assert (kept / "Welcome.ipynb").read_text() == "my notes"
 
 
 @pytest.fixture
@@ -99,8 +115,91 @@ def test_networks_lie_beside_the_copy_and_terminals_know_the_command(
     assert environment["TENSTEPS_OUTPUTS"] == "/elsewhere"
 
 
+@pytest.fixture
+def learner(tmp_path, monkeypatch, environment):
+    """An empty folder of somebody who has the wheel; returns it, and what JupyterLab is given."""
+    monkeypatch.setattr(lab, "CLONE", None)
+    monkeypatch.chdir(tmp_path)
+    given = []
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", given.extend)
+    return tmp_path, given
+
+
+@pytest.fixture
+def taken():
+    """A port on which another program listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def test_a_taken_port_is_an_error_with_a_remedy(learner, taken, capsys):
+    assert lab.main(["--host", "127.0.0.1", "--port", str(taken)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(
+        f"Port {taken} on 127.0.0.1 is in use. Take another: tensteps lab --port "
+    )
+    assert learner[1] == []
+
+
+def test_a_name_that_no_machine_has_is_an_error(learner, capsys):
+    assert lab.main(["--host", "no.such.host.invalid"]) == 1
+    assert "Port 8888 on no.such.host.invalid cannot be used: " in capsys.readouterr().err
+    assert learner[1] == []
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_server_that_runs_here_already_is_opened(learner, taken, capsys, monkeypatch, is_ours):
+    folder = learner[0] if is_ours else learner[0] / "elsewhere"
+    server = {
+        "port": taken,
+        "root_dir": str(folder),
+        "url": f"http://127.0.0.1:{taken}/",
+        "token": "secret",
+    }
+    opened = []
+    monkeypatch.setattr("jupyter_server.serverapp.list_running_servers", lambda: [server])
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    options = ["--host", "127.0.0.1", "--port", str(taken)]
+    assert lab.main(options) == (0 if is_ours else 1)
+    address = f"http://127.0.0.1:{taken}/lab/tree/my_lessons/Welcome.ipynb?token=secret"
+    assert opened == ([address] if is_ours else [])
+    assert (address in capsys.readouterr().out) == is_ours
+    assert lab.main([*options, "--no-browser"]) == (0 if is_ours else 1)
+    assert len(opened) == is_ours
+    assert learner[1] == []
+
+
+def test_what_an_open_host_gives_away_is_told(learner, capsys):
+    assert lab.main(["--port", "0"]) == 0
+    assert capsys.readouterr().err == ""
+    assert lab.main(["--host", "0.0.0.0", "--port", "0"]) == 0
+    told = capsys.readouterr().err
+    for part in ("run everything that you can", "plain HTTP", "JupyterHub"):
+        assert part in told
+
+
+def test_panels_of_the_exchange_are_there_where_it_works(learner, environment):
+    root, given = learner
+    shown = []
+    settings = root / "nbgrader_config.py"
+    exchange = root / "exchange"
+    for text in (
+        f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n",
+        f"c = get_config()\nc.Exchange.root = {str(root / 'nowhere')!r}\n",
+        "c = get_config()\nc.ExchangeFactory.list = 'ngshare_exchange.ExchangeList'\n",
+    ):
+        exchange.mkdir(exist_ok=True)
+        settings.write_text(text)
+        environment["JUPYTER_CONFIG_PATH"] = "/elsewhere"
+        assert lab.main(["--port", "0"]) == 0
+        paths = environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+        assert (paths[0], paths[-1]) == (str(lab.SETTINGS), "/elsewhere")
+        shown.append(str(lab.ALONE) not in paths)
+    assert shown == [True, False, True]
+
+
 def test_validate_has_the_settings_of_grading(tmp_path, monkeypatch):
-    """The button Validate runs notebooks as grading does, also where no course's settings are."""
+    """The Assignment List validates notebooks as grading does, also where no course's settings are."""
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(lab.SETTINGS))
     found = []
     for folder in (tmp_path, course.PROJECT):

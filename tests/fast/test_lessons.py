@@ -1,8 +1,12 @@
 """Is every notebook made as design and style ask, and is every derived file up to date?"""
 
 import re
+import subprocess
 import symtable
+import sys
 import tomllib
+
+from helpers.handin import NOT_HERE
 
 import course
 import pytest
@@ -84,13 +88,13 @@ def test_anatomy_of_a_lesson_that_teaches(lesson):
     assert warm_up.startswith("## Warm up")
     assert warm_up.count("<details>") == 3
     headings = [c.source.splitlines()[0] for c in cells if c.source.startswith("## ")]
-    board, key_points, *further = [h.removeprefix("## ") for h in headings[-3:]]
-    assert (board, key_points) == ("The board", "Key points")
-    assert further[0].startswith("Going further")
+    *last, further = [h.removeprefix("## ") for h in headings[-4:]]
+    assert last == ["The board", "Key points", "Hand in"]
+    assert further.startswith("Going further")
     places = [i for i, c in enumerate(cells) if c.source.startswith("## Going further")]
     assert not any(course.grade_id(c) for c in cells[places[0] :]), "nothing graded after it"
     for cell in cells:
-        if cell.source.startswith("## ") and cell.source.splitlines()[0] not in headings[-3:]:
+        if cell.source.startswith("## ") and cell.source.splitlines()[0] not in headings[-4:]:
             assert re.search(r"\*\d+ minutes(, short path)?\*", cell.source), cell.source[:60]
     assert re.search(r"short path[^.]*\d+ minutes", cells[0].source)
 
@@ -118,10 +122,53 @@ def test_learners_predict_choose_and_fill_in(lesson):
 @STEP
 def test_lesson_has_no_word_for_graders(lesson):
     for cell in course.read("solutions", lesson).cells:
-        if not course.grade_id(cell):
+        if not course.grade_id(cell) and cell["id"] != "hand-in-text":
             assert not re.search(r"(?i)grad(ing|er|ed by)|autograd|NBGRADER", cell.source), cell[
                 "id"
             ]
+
+
+@LESSON
+def test_without_the_course_one_line_says_what_to_do(lesson):
+    setup = code_cells(course.read("solutions", lesson))[0]
+    needs = re.fullmatch(
+        r"(?s)(?:import \w+\n|from \w+ import [\w, ]+\n)*\n?try:\n((?:    from helpers\S* import .*?\n)+)"
+        r"except ModuleNotFoundError:\n    (raise SystemExit\(.*?\) from None)\n\n(.*)",
+        setup.source,
+    )
+    assert needs, "the imports of helpers stand in a try"
+    assert "helpers" not in needs[3]
+    assert needs[2] == (
+        'raise SystemExit("The course is missing. Install it: %pip install tensteps-*.whl") from None'
+    )
+
+
+def test_without_the_course_there_is_no_traceback():
+    cell = code_cells(course.read("lessons", course.LESSONS[0]))[0]
+    code = (
+        "import sys\nsys.modules['helpers'] = None\n"  # as if it were not installed
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"InteractiveShell().run_cell({cell.source!r})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert "Traceback" not in run.stdout + run.stderr
+    lines = [line for line in run.stdout.splitlines() if line]
+    assert lines[-1].endswith("The course is missing. Install it: %pip install tensteps-*.whl")
+    assert len(lines) == 2
+
+
+def test_handing_in_is_the_same_in_all_lessons():
+    found = set()
+    for lesson in course.LESSONS:
+        cells = course.read("solutions", lesson).cells
+        place = next(i for i, cell in enumerate(cells) if cell["id"] == "hand-in")
+        assert cells[place + 1].source.startswith("## Going further")
+        assert course.text(cells[place]) == NOT_HERE + "\n"
+        found.add((cells[place - 1].source, cells[place].source))
+    ((text, code),) = found
+    for way in ("Moodle or Canvas", "tensteps handin", "*Assignment List*", "nbgrader submit"):
+        assert way in text
+    assert code.endswith("handin.hand_in()")
 
 
 @LESSON
@@ -274,6 +321,17 @@ def test_lesson_shows_no_solution(lesson):
     for cell in filter(course.is_answer, notebook.cells):
         stub = "Replace this line with your"
         assert cell.source.count(stub) == 1
+
+
+def test_the_first_page_is_clean_and_leads_to_lessons():
+    folder = course.PROJECT / "lessons"
+    page = course.nbformat.read(folder / "Welcome.ipynb", as_version=4)
+    assert not outputs(page)
+    assert all(cell.execution_count is None for cell in code_cells(page))
+    assert all(re.fullmatch(r"[a-z][a-z-]+", cell["id"]) for cell in page.cells)
+    links = re.findall(r"\]\(([^)]+)\)", "".join(cell.source for cell in page.cells))
+    assert links
+    assert all((folder / link).is_file() for link in links)
 
 
 def test_no_lesson_without_solution():
