@@ -335,11 +335,12 @@ def try_top_k(
         assert answer is not None, f"{call} gave nothing (None). Is there a return?"
         wanted = f"{call} should be {expected}, a list of pairs (name, probability)"
         try:
-            texts = any(isinstance(chance, str) for _, chance in answer)
-            pairs = [(str(name), float(chance)) for name, chance in answer]
+            given_pairs = [(name, chance) for name, chance in answer]
+            pairs = [(str(name), float(chance)) for name, chance in given_pairs]
         except (TypeError, ValueError):
             raise AssertionError(f"{wanted}, not {answer!r}.") from None
-        assert not texts, f"{wanted}, not {answer!r}. Give numbers, not texts."
+        texts = any(isinstance(chance, str) for _, chance in given_pairs)
+        assert not texts, f"{wanted}, not {given_pairs}. Give numbers, not texts."
         assert len(pairs) == k, f"{wanted}, not {pairs}. Keep k of them."
         _require_likeliest(
             call, pairs, expected, dict(zip(class_names, probabilities, strict=True))
@@ -472,7 +473,6 @@ def confidence_and_accuracy_mistakes(
         ),
         ((sure, 1 - share), "That is the share of wrong answers."),
         ((confidence[some & right].mean(), share), "Wrong answers count for the confidence, too."),
-        ((np.median(confidence[some]), share), "That is the median. Take the mean."),
         ([round(float(number), 2) for number in gives], "Do not round."),
         *(
             ((confidence[kept].mean(), right[kept].mean()), told)

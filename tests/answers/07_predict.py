@@ -704,12 +704,6 @@ def confidence_and_accuracy(confidence, right, low, high):
     return confidence[group & right].mean(), right[group].mean()
 
 
-# %% wrong confidence_and_accuracy: the median -> That is the median. Take the mean
-def confidence_and_accuracy(confidence, right, low, high):
-    group = (confidence > low) & (confidence <= high)
-    return np.median(confidence[group]), right[group].mean()
-
-
 # %% wrong confidence_and_accuracy: rounded -> Do not round
 def confidence_and_accuracy(confidence, right, low, high):
     group = (confidence > low) & (confidence <= high)
@@ -786,7 +780,7 @@ def confidence_interval(accuracy, n):
     return max(0, accuracy - reach), min(1, accuracy + reach)
 
 
-# %% wrong confidence_interval: two standard errors -> That is 2 standard errors to either side: take 1.96
+# %% wrong confidence_interval: two standard errors -> That is 2 standard errors to either side, or rounded: take 1.96
 def confidence_interval(accuracy, n):
     reach = 2 * np.sqrt(accuracy * (1 - accuracy) / n)
     return max(0, accuracy - reach), min(1, accuracy + reach)
