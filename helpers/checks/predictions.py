@@ -22,11 +22,13 @@ _ALL_ROWS = "Without an axis, argmax() counts through all rows. Use argmax(axis=
 _NAME_ERRORS = [
     (IndexError, "out of range", _ALL_ROWS),
     (IndexError, "out of bounds", _ALL_ROWS),
+    (TypeError, "int64' object is not iterable", _ALL_ROWS),
     (TypeError, "scalar ind", _ONE_INDEX),
     (TypeError, "scalar arrays", _ONE_INDEX),
     (TypeError, "unhashable", "Make an array of the names first: np.array(class_names)."),
     (TypeError, "ufunc", "/= writes floats into an array of whole numbers. Make a new array."),
 ]
+_ONE_FILE = (TypeError, "Path' object is not iterable", "load_batch takes a list of files: [path].")
 _NEAR = 0.015  # absolute and relative; ways of resizing change a probability by less
 BITWISE = "For arrays, `and` is written &, `not` is written ~, each side in brackets."
 SLIPS_WITH_TRUE_AND_FALSE = [
@@ -192,7 +194,7 @@ def _classify(
     __tracebackhide__ = True
     size = network.input_shape[1:3]
     try:
-        with without(byhand.classify_image):
+        with errors_explained(what, [_ONE_FILE]), without(byhand.classify_image):
             return classify_image(file, network, class_names)
     except ValueError as error:
         shapes = re.findall(r"\((?:None|\d+)(?:, \d+)*\)", str(error))
@@ -328,14 +330,17 @@ def try_top_k(
     for probabilities, class_names, k, expected in cases:
         given = np.array(probabilities)
         call = f"top_k({probabilities}, {list(class_names)}, {k})"
-        with errors_explained(call, _NAME_ERRORS[2:]), without(byhand.top_k):
+        with errors_explained(call, _NAME_ERRORS[3:]), without(byhand.top_k):
             answer = top_k(given, class_names, k)
         assert answer is not None, f"{call} gave nothing (None). Is there a return?"
         wanted = f"{call} should be {expected}, a list of pairs (name, probability)"
         try:
-            pairs = [(str(name), float(chance)) for name, chance in answer]
+            given_pairs = [(name, chance) for name, chance in answer]
+            pairs = [(str(name), float(chance)) for name, chance in given_pairs]
         except (TypeError, ValueError):
             raise AssertionError(f"{wanted}, not {answer!r}.") from None
+        texts = any(isinstance(chance, str) for _, chance in given_pairs)
+        assert not texts, f"{wanted}, not {given_pairs}. Give numbers, not texts."
         assert len(pairs) == k, f"{wanted}, not {pairs}. Keep k of them."
         _require_likeliest(
             call, pairs, expected, dict(zip(class_names, probabilities, strict=True))
@@ -400,7 +405,10 @@ def confidence_interval_mistakes(
     cut = "Cut off: nothing lies below 0 or above 1."
     others = [
         (error, "That is one standard error to either side: take 1.96."),
-        (2 * error, "That is 2 standard errors to either side: take 1.96."),
+        (
+            2 * error,
+            "That is 2 standard errors to either side, or rounded: take 1.96, and all digits.",
+        ),
         (1.645 * error, "Take 1.96 standard errors to either side."),
         (1.96 * variance / n, "The root is missing."),
         (1.96 * np.sqrt(variance) / n, "n belongs under the root."),
@@ -482,7 +490,7 @@ def compare_pairwise_mistakes(
     Parameters
     ----------
     gives : sequence of float
-        The right answer: two numbers of pictures, and their difference in lucks.
+        The right answer: two numbers of pictures, and how many times luck their difference is.
     right_a, right_b : numpy.ndarray
         The arguments, shape (n,), bool.
 

@@ -235,11 +235,13 @@ def best_epoch_mistakes(
     """
     losses = list(history["val_loss"])
     last = len(losses) - losses[::-1].index(min(losses))
+    turn = next((i for i in range(1, len(losses)) if losses[i] > losses[i - 1]), len(losses))
     return [
         (epoch - 1, "That is the index, which counts from 0. The progress bar counts from 1."),
         (min(losses), "That is the lowest loss itself. Give the number of its epoch."),
         (last, "If several are equally low, it is the first of them."),
         (1 + losses.index(max(losses)), "That is the epoch with the highest validation loss."),
+        (turn, "After that epoch it rises for the first time. A lower one may come later."),
         (1 + int(np.argmin(history["loss"])), 'That goes by "loss". Take "val_loss".'),
         (len(losses), "That is the last epoch, which need not be the best."),
     ]

@@ -253,7 +253,7 @@ def best_epoch(history):
     return int(np.argmax(history["val_accuracy"])) + 1
 
 
-# %% wrong best_epoch: the first time it rises -> should be 4, not 2
+# %% wrong best_epoch: the first time it rises -> not 2. After that epoch it rises for the first time
 def best_epoch(history):
     losses = history["val_loss"]
     for epoch in range(1, len(losses)):

@@ -76,6 +76,12 @@ def predict_names(images, model, class_names):
     return class_names[probabilities.argmax()]
 
 
+# %% wrong predict_names: argmax without an axis, then a loop -> Use argmax(axis=1)
+def predict_names(images, model, class_names):
+    probabilities = model.predict(byhand.normalise(images), verbose=0)
+    return [class_names[index] for index in probabilities.argmax()]
+
+
 # %% wrong predict_names: a list asked for many places -> A list takes one index at a time
 def predict_names(images, model, class_names):
     probabilities = model.predict(byhand.normalise(images), verbose=0)
@@ -212,6 +218,13 @@ def classify_image(path, model, class_names):
 def classify_image(path, model, class_names):
     image = byhand.normalise(byhand.load_image(path, model.input_shape[1:3]))
     row = model.predict(image, verbose=0)[0]
+    return class_names[row.argmax()], row.max()
+
+
+# %% wrong classify_image: a path where a list of files belongs -> load_batch takes a list of files
+def classify_image(path, model, class_names):
+    batch = byhand.load_batch(path, model.input_shape[1:3])
+    row = model.predict(batch, verbose=0)[0]
     return class_names[row.argmax()], row.max()
 
 
@@ -528,6 +541,12 @@ def top_k(probabilities, class_names, k):
     return [(class_names[probabilities.index(p)], p) for p in best]
 
 
+# %% wrong top_k: probabilities as texts -> Give numbers, not texts
+def top_k(probabilities, class_names, k):
+    order = np.argsort(probabilities)[::-1][:k]
+    return [(class_names[index], f"{probabilities[index]:.2f}") for index in order]
+
+
 # %% wrong top_k: rounded -> the probabilities, first to last, should be
 def top_k(probabilities, class_names, k):
     places = np.argsort(probabilities)[::-1][:k]
@@ -761,10 +780,16 @@ def confidence_interval(accuracy, n):
     return max(0, accuracy - reach), min(1, accuracy + reach)
 
 
-# %% wrong confidence_interval: two standard errors -> That is 2 standard errors to either side: take 1.96
+# %% wrong confidence_interval: two standard errors -> That is 2 standard errors to either side, or rounded: take 1.96
 def confidence_interval(accuracy, n):
     reach = 2 * np.sqrt(accuracy * (1 - accuracy) / n)
     return max(0, accuracy - reach), min(1, accuracy + reach)
+
+
+# %% wrong confidence_interval: rounded -> or rounded: take 1.96, and all digits
+def confidence_interval(accuracy, n):
+    reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / n)
+    return round(max(0, accuracy - reach), 2), round(min(1, accuracy + reach), 2)
 
 
 # %% wrong confidence_interval: for 90 % -> Take 1.96 standard errors

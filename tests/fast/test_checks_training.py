@@ -172,12 +172,14 @@ def test_training_pictures_that_were_changed_are_told():
 
 
 def test_mistakes_with_the_best_epoch_are_named():
-    history = {"loss": [4, 3, 2, 1], "val_loss": [1.0, 0.5, 0.5, 3.0]}
+    history = {"loss": [5, 4, 3, 2, 1], "val_loss": [1.0, 0.5, 0.6, 0.5, 3.0]}
     known = dict(checks.best_epoch_mistakes(2, history))
     assert "counts from 0" in known[1]
     assert "loss itself" in known[0.5]
-    assert "the first of them" in known[3]
-    assert "last epoch" in known[4]
+    assert "the first of them" in known[4]
+    assert "last epoch" in known[5]
+    history = {"loss": [4, 3, 2, 1], "val_loss": [1.0, 0.5, 0.6, 0.4]}
+    assert "rises for the first time" in dict(checks.best_epoch_mistakes(4, history))[2]
 
 
 def overfits(history, patience=3):
