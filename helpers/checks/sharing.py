@@ -363,6 +363,9 @@ def _require_scaled(
     hint = "Build a new network around the one that was given, and leave that one as it is."
     own = compute(network, pictures / 255)
     require(f"{what}: the given network's own predictions", own, expected, hint, 1e-5)
+    assert len(network.trainable_weights) == len(network.weights), (
+        f"{what}: the given network is frozen afterwards (trainable = False). {hint}"
+    )
     found, again = (keras.ops.convert_to_numpy(built(pictures)) for _ in range(2))
     assert np.allclose(found, again), (
         f"{what}: two predictions for the same pictures differ. Call model(...) without "
