@@ -790,7 +790,7 @@ def model_card(title, facts):
     return "\n".join(lines)
 
 
-# %% wrong model_card: the title's other capitals are lost -> has the line '# Clothes by zalando' instead of '# Clothes by Zalando'
+# %% wrong model_card 1: the title's other capitals are lost -> has the line '# Clothes by zalando' instead of '# Clothes by Zalando'
 def model_card(title, facts):
     missing = [f for f in byhand.CARD_FIELDS if not facts.get(f, "").strip()]
     if missing:
