@@ -40,6 +40,13 @@ def accuracy_with_interval(model, images, labels):
     return accuracy, *byhand.confidence_interval(accuracy, len(labels))
 
 
+# %% wrong accuracy_with_interval: scaled twice -> The pixels are divided by 255 twice
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images) / 255, verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
 # %% wrong accuracy_with_interval: the accuracy alone -> Return three numbers
 def accuracy_with_interval(model, images, labels):
     predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
