@@ -212,7 +212,7 @@ def try_save_classifier(
                 f"{CLASSES} holds {found}, but the classes are {names}, in the order of the "
                 "network's outputs."
             )
-            same = all(map(np.array_equal, before, network.get_weights()))
+            same = all(map(np.array_equal, before, network.get_weights())) and network.trainable
             assert same, "The network that is given should stay as it is."
             pictures = [_picture(*size, seed) for seed, size in enumerate(SIZES)]
             tried.append((folder, network, pictures))

@@ -48,7 +48,9 @@ def try_accuracy_with_interval(
         images = np.tile(np.array(pixels, "uint8")[:, None, None, None], (1, 8, 6, 3))
         call = f"accuracy_with_interval of a network, {len(pixels)} pictures and their labels"
         expected = byhand.accuracy_with_interval(network, images, truth)
-        unscaled = (compute(network, images).argmax(axis=1) == truth).mean()
+        unscaled, twice = (
+            (compute(network, images / by).argmax(axis=1) == truth).mean() for by in (1, 255**2)
+        )
         slips = [
             (
                 ValueError,
@@ -73,6 +75,10 @@ def try_accuracy_with_interval(
             (
                 (unscaled, *byhand.confidence_interval(unscaled, count)),
                 "The network expects pixels from 0 to 1, and these go from 0 to 255.",
+            ),
+            (
+                (twice, *byhand.confidence_interval(twice, count)),
+                "The pixels are divided by 255 twice.",
             ),
             (
                 (1 - share, *byhand.confidence_interval(1 - share, count)),
@@ -363,6 +369,9 @@ def _require_scaled(
     hint = "Build a new network around the one that was given, and leave that one as it is."
     own = compute(network, pictures / 255)
     require(f"{what}: the given network's own predictions", own, expected, hint, 1e-5)
+    assert len(network.trainable_weights) == len(network.weights), (
+        f"{what}: the given network is frozen afterwards (trainable = False). {hint}"
+    )
     found, again = (keras.ops.convert_to_numpy(built(pictures)) for _ in range(2))
     assert np.allclose(found, again), (
         f"{what}: two predictions for the same pictures differ. Call model(...) without "

@@ -40,6 +40,13 @@ def accuracy_with_interval(model, images, labels):
     return accuracy, *byhand.confidence_interval(accuracy, len(labels))
 
 
+# %% wrong accuracy_with_interval: scaled twice -> The pixels are divided by 255 twice
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images) / 255, verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
 # %% wrong accuracy_with_interval: the accuracy alone -> Return three numbers
 def accuracy_with_interval(model, images, labels):
     predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
@@ -234,6 +241,20 @@ def save_and_compare(model, file, images):
     loaded = keras.saving.load_model(file)
     pairs = zip(model.get_weights(), loaded.get_weights())
     return max([np.abs(a - b).max() for a, b in pairs], default=0)
+
+
+# %% right history_files: written by hand, with repr
+def history_to_csv(history, file):
+    with open(file, "w") as out:
+        print("epoch", *history, sep=",", file=out)
+        for epoch, row in enumerate(zip(*history.values()), 1):
+            print(epoch, *map(repr, row), sep=",", file=out)
+
+
+def history_from_csv(file):
+    names, *rows = [line.split(",") for line in Path(file).read_text().split()]
+    columns = list(zip(*(map(float, row) for row in rows)))
+    return dict(zip(names[1:], map(list, columns[1:])))
 
 
 # %% right history_files: writing, with pandas
@@ -695,6 +716,13 @@ def with_preprocessing(model):
     return keras.Sequential([model])
 
 
+# %% wrong with_preprocessing: freezes the given network -> the given network is frozen afterwards (trainable = False)
+def with_preprocessing(model):
+    model.trainable = False
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, model(layers.Rescaling(1 / 255)(inputs)))
+
+
 # %% wrong with_preprocessing: no return -> should return a keras.Model, not a NoneType
 def with_preprocessing(model):
     keras.Sequential([keras.layers.Rescaling(1 / 255), model])
@@ -767,6 +795,17 @@ def model_card(title, facts):
     for field, text in facts.items():
         lines += [f"## {field.title()}", "", text, ""]
     return "\n".join(lines)
+
+
+# %% wrong model_card 1: the title's other capitals are lost -> has the line '# Clothes by zalando' instead of '# Clothes by Zalando'
+def model_card(title, facts):
+    missing = [f for f in byhand.CARD_FIELDS if not facts.get(f, "").strip()]
+    if missing:
+        raise ValueError(f"missing: {missing}")
+    lines = [f"# {title.capitalize()}"]
+    for field, text in facts.items():
+        lines += [f"## {field.capitalize()}", text]
+    return "\n\n".join(lines)
 
 
 # %% wrong model_card 1: nothing is refused -> Without limits there should be a ValueError, not '# Digits

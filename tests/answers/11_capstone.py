@@ -33,6 +33,15 @@ def save_classifier(network, class_names, folder):
 import os
 
 
+# %% wrong save_classifier: freezes the given network -> The network that is given should stay as it is.
+def save_classifier(network, class_names, folder):
+    network.trainable = False
+    resize, scale = layers.Resizing(*network.input_shape[1:3]), layers.Rescaling(1 / 255)
+    model = keras.Sequential([keras.Input((None, None, 3)), resize, scale, network])
+    model.save(Path(folder) / "model.keras")
+    (Path(folder) / "classes.json").write_text(json.dumps(class_names))
+
+
 # %% wrong save_classifier: the network as it is -> model.keras does not take pictures of every size, such as 48 x 64 and 90 x 40 pixels
 def save_classifier(network, class_names, folder):
     network.save(Path(folder) / "model.keras")

@@ -22,7 +22,7 @@ from helpers.quiet import keras, layers
 import course
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 NAMES = ["red", "green", "blue"]
 COLOURS = {"red": (220, 30, 40), "green": (20, 200, 60), "blue": (10, 40, 230)}
@@ -73,6 +73,28 @@ def test_the_program_answers_where_there_is_only_keras(classifier, tmp_path):
         assert list(said) == NAMES
         assert max(said, key=said.get) == name
         assert sum(said.values()) == pytest.approx(1, abs=0.002)
+
+
+def test_the_program_turns_a_picture_as_its_telephone_has_noted(tmp_path):
+    """The network tells whether the upper or the lower half of a picture is brighter."""
+    halves = np.repeat(np.eye(2), 8 * 8 * 3 // 2, axis=0) / 10
+    stack = [layers.Flatten(), layers.Dense(2, activation="softmax")]
+    network = keras.Sequential([keras.Input((8, 8, 3)), *stack])
+    network.set_weights([halves, np.zeros(2)])
+    names = {"json": json, "keras": keras, "layers": layers, "Path": Path, "shared": tmp_path}
+    for cell in ("save-classifier", "ask"):
+        exec(cells()[cell], names)
+    names["save_classifier"](network, ["above", "below"], tmp_path)
+    picture = Image.new("RGB", (40, 20))
+    picture.paste("white", (0, 0, 20, 20))  # as it lies; the left side is the upper one
+    note = picture.getexif()
+    note[ExifTags.Base.Orientation] = 6
+    picture.save(tmp_path / "noted.jpg", exif=note)
+    command = [sys.executable, tmp_path / "ask.py", tmp_path / "noted.jpg"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    above, below = (float(line.split()[0]) for line in run.stdout.splitlines())
+    assert above > 0.9 > 0.1 > below
 
 
 @pytest.fixture(scope="module")

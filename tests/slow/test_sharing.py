@@ -41,17 +41,17 @@ def test_a_stranger_predicts_the_same(tmp_path):
         exec(cell(name), names)
     for number in range(5):
         Image.fromarray(pictures[number]).save(tmp_path / f"{number}.png")
-    Image.fromarray(pictures[5]).resize((90, 70)).save(tmp_path / "large.png")
+    Image.fromarray(pictures[5]).resize((90, 70)).save(tmp_path / "large.jpg")
     folders = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
     program = START.format(folders=folders) + names["program"]
-    run = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", program], cwd=tmp_path, capture_output=True, text=True
-    )
+    files = [*(f"{number}.png" for number in range(5)), "large.jpg"]
+    command = [sys.executable, "-I", "-S", "-c", program, *files]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     found, *lines, large, loaded = run.stdout.splitlines()
     assert found == "None", "helpers can be imported, so this shows nothing"
     assert loaded == "Was anything of the course loaded? False"
-    assert large.startswith("large.png (70, 90, 3): ")
+    assert large.startswith("large.jpg (70, 90, 3): ")
     expected = network.predict(byhand.normalise(pictures[:5]), verbose=0)
     for number, (line, row) in enumerate(zip(lines, expected, strict=True)):
         said, chance = line.rsplit(" ", 1)
