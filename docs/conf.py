@@ -52,6 +52,7 @@ apidoc_modules = [
         # A package of helpers shows what it offers; its modules would show the same once more.
         "exclude_patterns": ["**/__main__.py", "**/settings/**", "../helpers/*/[!_]*.py"],
         "module_first": True,
+        "separate_modules": True,
         "automodule_options": {"members"},
     }
     for package in ("helpers", "grading")
@@ -88,7 +89,7 @@ html_theme_options = {
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {"index": [], "glossary": [], "board": [], "start": []}
+html_sidebars = {page: [] for page in ("index", "start", "board", "glossary", "results")}
 
 # `make links` asks the hosts of other people's pages; a repository's placeholder has none.
 linkcheck_ignore = [

@@ -169,7 +169,7 @@ class Lessons(SphinxDirective):
     def run(self) -> list:
         """Make the cards."""
         cards = [self._write_card(lesson, name) for lesson, name in PICTURES.items()]
-        text = "`````{grid} 1 2 3 3\n:gutter: 3\n\n" + "\n".join(cards) + "`````\n"
+        text = "`````{grid} 2 2 3 3\n:gutter: 2 2 3 3\n\n" + "\n".join(cards) + "`````\n"
         return self.parse_text_to_nodes(text)
 
     def _write_card(self, lesson: str, picture: str) -> str:
