@@ -7,6 +7,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+from numpy.typing import ArrayLike
+from sphinx.util.typing import stringify_annotation
+
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE / "extensions")]
 
@@ -96,3 +99,14 @@ linkcheck_ignore = [
     rf"https://(github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/{owner}/"
     for owner in [course_repository.split("/")[-2]]
 ] + [r"http://(localhost|127\.0\.0\.1)"]
+
+
+def shorten_types(app, what, name, obj, options, signature, returns):
+    """Write ArrayLike in signatures, and not the dozen types that it stands for."""
+    long = stringify_annotation(ArrayLike, "smart")
+    return (signature or "").replace(long, "ArrayLike"), (returns or "").replace(long, "ArrayLike")
+
+
+def setup(app):
+    """Register what is above."""
+    app.connect("autodoc-process-signature", shorten_types)

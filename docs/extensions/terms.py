@@ -21,7 +21,7 @@ UNTOUCHED = (nodes.title, nodes.literal, nodes.literal_block, nodes.reference, p
 
 def read_glossary(text: str) -> dict[str, int]:
     """Read the terms of the glossary, each with the number of the lesson that introduces it."""
-    entries = re.findall(r"((?:^\S.*\n)+)  .*\{lesson\}`(\d+)`$", text, re.MULTILINE)
+    entries = re.findall(r"((?:^[^\s`].*\n)+)  .*\{lesson\}`(\d+)`$", text, re.MULTILINE)
     return {name: int(number) for names, number in entries for name in names.splitlines()}
 
 
