@@ -103,8 +103,10 @@ linkcheck_ignore = [
 
 def shorten_types(app, what, name, obj, options, signature, returns):
     """Write ArrayLike in signatures, and not the dozen types that it stands for."""
+    if signature is None:  # a module has none
+        return None
     long = stringify_annotation(ArrayLike, "smart")
-    return (signature or "").replace(long, "ArrayLike"), (returns or "").replace(long, "ArrayLike")
+    return signature.replace(long, "ArrayLike"), returns and returns.replace(long, "ArrayLike")
 
 
 def setup(app):

@@ -133,6 +133,7 @@ def prepare_notebook(notebook: Cell, buttons: str) -> None:
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Prepare a notebook before MyST-NB reads it."""
     if docname.startswith("lessons/"):
+        app.env.note_dependency(__file__)
         notebook = json.loads(source[0])
         config = app.config
         buttons = write_buttons(docname, config.course_repository, config.course_branch)

@@ -46,6 +46,7 @@ class LinkTerms(SphinxTransform):
             return
         file = Path(self.env.srcdir, "glossary.md")
         self.env.note_dependency(str(file))
+        self.env.note_dependency(__file__)
         terms = {
             term: term_pattern(term)
             for term, introduced in read_glossary(file.read_text(encoding="utf-8")).items()
