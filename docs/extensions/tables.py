@@ -38,12 +38,11 @@ def write_board(file: Path) -> str:
     return table.to_markdown(index=False, disable_numparse=True)
 
 
-def write_study(study: str, dataset: str) -> str:
-    """Write a recorded study as a Markdown table, with what it was measured on and where."""
-    runs = results.load_results(study, dataset)
+def summarize_study(study: str, dataset: str) -> pd.DataFrame:
+    """Make the table of a study's runs, with mean and standard deviation over seeds."""
     summary = results.summarize_results(study, dataset)
     shown = "test" if study == "improved" else "validation"
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "run": summary.index,
             "parameters": [f"{count:,}" for count in summary["parameters"]],
@@ -55,14 +54,25 @@ def write_study(study: str, dataset: str) -> str:
             "CPU seconds": [f"{seconds:.1f}" for seconds in summary["cpu_seconds"]],
         }
     )
+
+
+def write_study(study: str, dataset: str) -> str:
+    """Write a recorded study as a Markdown table, with what it was measured on and where."""
+    runs = results.load_results(study, dataset)
+    if study == "preparation":  # nothing was trained
+        table = runs[["run", "preparation", "accuracy", "confidence"]]
+        pictures = f"{runs['validation_images'].iloc[0]:,} validation pictures"
+    else:
+        table = summarize_study(study, dataset)
+        pictures = f"{runs['training_images'].iloc[0]:,} training pictures"
     facts = {
         name: "; ".join(dict.fromkeys(map(str, runs[name])))
         for name in ("data", "machine", "date", "versions")
+        if name in runs
     }
-    pictures = f"{runs['training_images'].iloc[0]:,} training pictures"
     return (
-        f"**{facts['data']}**, {pictures}\n\n{table.to_markdown(index=False, disable_numparse=True)}"
-        f"\n\n*{facts['machine']}; {facts['date']}; {facts['versions']}.*"
+        f"**{facts.pop('data')}**, {pictures}\n\n"
+        f"{table.to_markdown(index=False, disable_numparse=True)}\n\n*{'; '.join(facts.values())}.*"
     )
 
 
