@@ -83,11 +83,18 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
 lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra page --extra postgres \
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra page --extra postgres --extra site \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
 wheel: $(INSTALLED)  ## pack the course for learners, without solutions and tests, into dist/
 	$(BIN)/python -m hatchling build -t wheel
+
+site: $(INSTALLED)  ## make the site in site/html from docs/, solutions/ and docstrings
+	$(BIN)/sphinx-build --builder html --jobs 2 --fail-on-warning --keep-going --quiet \
+		--doctree-dir site/doctrees docs site/html
+
+links: $(INSTALLED)  ## ask whether the pages of others that the site links to are still there
+	$(BIN)/sphinx-build --builder linkcheck --quiet --doctree-dir site/doctrees docs site/links
 
 # Packages are compiled once: what cannot write here, as a sandbox, would compile them at each start.
 $(INSTALLED): requirements.lock pyproject.toml
@@ -104,4 +111,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint screenshots models results board sample lock wheel
+.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint screenshots models results board sample lock wheel site links
