@@ -61,6 +61,9 @@ lint: $(INSTALLED)  ## mend the format of code and notebooks, and check types
 	$(BIN)/ruff check --fix
 	$(BIN)/mypy
 
+exercises: $(INSTALLED)  ## run the wrong answers, and make docs/exercises.md (LESSON=04_build)
+	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/exercises.py $(filter-out *,$(LESSON))
+
 models: $(INSTALLED)  ## train the reference models that are missing in data/models
 	$(BIN)/python data/train_models.py
 
@@ -101,4 +104,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint models results board sample lock wheel
+.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint exercises models results board sample lock wheel

@@ -91,16 +91,14 @@ def test_exercises_are_made_from_lessons_and_answers():
     stumbles = exercises.read_stumbles(page)
     assert page == exercises.write_page(stumbles), "make exercises"
     for lesson in course.LESSONS:
-        parts = {
-            (name, title): part
-            for kind, name, title, _, _, part in course.bank(lesson)
-            if kind == "wrong"
-        }
+        parts = {}  # of a title, which several answers may have
+        for _, name, title, _, _, part in course.bank(lesson):
+            parts.setdefault((name, title), []).append(exercises.shorten(part or ""))
         for name, heading, *_ in exercises.read_exercises(lesson):
             assert name not in course.challenges(lesson) or len(stumbles[heading]) >= 2
             for titles, message in stumbles[heading]:
                 assert all((name, title) in parts for title in titles), titles
-                assert exercises.shorten(parts[name, titles[0]]) in message, "make exercises"
+                assert any(part in message for part in parts[name, titles[0]]), "make exercises"
 
 
 def test_the_guide_has_remedies_for_messages_that_there_are():

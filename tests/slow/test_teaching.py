@@ -29,14 +29,19 @@ RUBRICS = read_rubrics(course.read("solutions", LESSON).cells)
 RUBRIC, EXAMPLE = RUBRICS["own_problem"]
 FULL, WRONG, WRITTEN = "Ann Lee_70310", "Bob Roy_70311", "Cem Kaya_70312"
 ESSAY = {
-    FULL: "**Input:** one photograph of a plate. **Output:** rice, noodles or bread.",
-    WRITTEN: "**Input:** one scan of a letter. **Output:** bill, letter or advertising.",
+    FULL: """**Input:** one photograph of a plate, from above. **Output:** rice, noodles or bread.
+**Metric:** recall of bread, which some guests must not eat. **Baseline:** "rice" finds no bread: 0.
+**Data source:** 900 plates of our canteen, named by the cook.""",
+    WRITTEN: """**Input:** one scan of a letter, 600 x 800 pixels. **Output:** bill, private, advertising.
+**Metric:** accuracy. **Data source:** 2,000 letters of our office, sorted by two colleagues.""",
 }
-COMMENT = "Which error costs more?"
 # Both at once, for the page may be scrolling.
 GAP = """rubric => rubric.getBoundingClientRect().top
     - document.getElementById("own_problem").getBoundingClientRect().bottom"""
-MARKS = {FULL: 3, WRITTEN: 1.5}
+MARKS = {
+    FULL: (3, "All is there."),
+    WRITTEN: (2, "What does each error cost, and which accuracy has to be beaten?"),
+}
 
 
 def tensteps(root, *arguments):
@@ -156,7 +161,7 @@ def marked(formgrader, listed):
     """The rubric, as it was seen where each learner was marked, and how far below the points."""
     page, frame = formgrader
     seen = {}
-    for learner, mark in MARKS.items():
+    for learner, (mark, comment) in MARKS.items():
         frame.locator("tbody").get_by_role("link", name=learner).click()
         points = frame.locator("#own_problem")
         expect(points).to_have_class(re.compile("needs_manual_grade"))
@@ -175,9 +180,8 @@ def marked(formgrader, listed):
             page.keyboard.press("Tab")
             page.keyboard.press("Tab")
         assert saved.value.ok
-        comment = frame.locator("#own_problem-comment")
-        expect(comment).to_be_focused()
-        page.keyboard.type(COMMENT)
+        expect(frame.locator("#own_problem-comment")).to_be_focused()
+        page.keyboard.type(comment)
         if learner == WRITTEN:
             save_screenshot(page, "formgrader")
         with page.expect_response(lambda response: "/api/comment/" in response.url) as saved:
@@ -226,25 +230,24 @@ def test_feedback_tells_the_mark_and_the_comment(browser, graded, returned):
     said, _ = returned
     assert "2 pages made." in said
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    for learner, total in {FULL: 10, WRONG: 3, WRITTEN: 1.5}.items():
+    for learner, total in {FULL: 10, WRONG: 3, WRITTEN: 2}.items():
         page.goto(f"file://{find_page(root, learner)}")
         expect(page.locator(".total")).to_have_text(f"{total:g} of 10 points")
-        comment = page.locator("#cell-own_problem .comment")
-        expect(comment).to_contain_text(COMMENT if learner in MARKS else "No response.")
-        if learner in MARKS:
-            told = page.locator("nav li", has_text="a problem of your own")
-            expect(told).to_contain_text(f"{MARKS[learner]:g} of 3 points")
-            told.get_by_role("link", name="comment").click()
-            expect(comment).to_be_in_viewport()
-        if learner == WRONG:
-            expect(page.get_by_text("That is in percent.")).to_be_visible()
-            save_screenshot(page, "feedback")
+        mark, comment = MARKS.get(learner, (0, "No response."))
+        told = page.locator("nav li", has_text="a problem of your own")
+        expect(told).to_contain_text(f"{mark:g} of 3 points")
+        told.get_by_role("link", name="comment").click()
+        expect(page.locator("#cell-own_problem .comment")).to_be_in_viewport()
+        expect(page.locator("#cell-own_problem .comment")).to_contain_text(comment)
+    page.goto(f"file://{find_page(root, WRONG)}#cell-majority_baseline")
+    expect(page.get_by_text("That is in percent.")).to_be_in_viewport()
+    save_screenshot(page, "feedback")
     page.close()
 
 
 def test_the_tables_hold_the_totals(graded, returned):
     _, totals = returned
-    assert totals.score.to_dict() == {FULL: 10, WRONG: 3, WRITTEN: 1.5}
+    assert totals.score.to_dict() == {FULL: 10, WRONG: 3, WRITTEN: 2}
     assert totals.pending.eq(0).all()
     sheet = pd.read_csv(graded[0] / "moodle.csv").set_index("Identifier")
     assert sheet.Grade.to_dict() == {
