@@ -108,12 +108,11 @@ def write_exercise(exercise, rubrics, stumbles):
     """Write an exercise's part of the page."""
     name, heading, points, text, answer = exercise
     lines = [f"### {heading} ({points} {'point' if points == '1' else 'points'})", ""]
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")[1:]]
-    goals = [part.removeprefix("**Goal:** ") for part in paragraphs if part.startswith("**Goal:**")]
+    goals = re.findall(r"(?m)^\*\*Goal:\*\* (.+)$", text)
     if name in rubrics:
-        asked = next(part for part in paragraphs if not part.startswith("**Goal:**"))
-        asked = re.sub(r" Say$|:$", "", asked)
-        return "\n".join([*lines, asked, "", *sum(([part, ""] for part in rubrics[name]), [])])
+        parts = [p for p in text.split("\n\n")[1:] if not p.startswith("**Goal:**")]
+        asked = parts[: 2 if re.search("(:|Say)$", parts[0]) else 1]  # a list comes after it
+        return "\n\n".join([lines[0], *asked, *rubrics[name], ""])
     (goal,) = goals
     functions = " and ".join(f"`{function}`" for function in re.findall(r"(?m)^def (.+):$", answer))
     lines += [f"{goal[0].upper()}{goal[1:]} Learners write {functions}.", ""]
