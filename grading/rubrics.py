@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 # Of an answer in the solutions: an example first, then the rubric.
 SOLUTION = re.compile(r"BEGIN SOLUTION[^\n]*\n(.*?)(\*\*Rubric.*?)\n[^\n]*END SOLUTION", re.DOTALL)
@@ -35,7 +35,7 @@ def read_rubrics(cells: Iterable[NotebookNode]) -> dict[str, tuple[str, str]]:
     return rubrics
 
 
-class ShowRubrics(NbGraderPreprocessor):
+class ShowRubrics(Preprocessor):
     """Puts rubrics beside written answers, in the page of Formgrader and nowhere else.
 
     Cells get them as metadata ``rubric``, which the template ``formgrader`` shows. The notebook's

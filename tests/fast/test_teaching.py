@@ -1,13 +1,17 @@
 """Do the instructor's pages say what the lessons say, and do rubrics stay with instructors?"""
 
 import re
+import shutil
 from datetime import datetime, timedelta
 
+from grading.pages import FeedbackExporter
 from grading.rubrics import read_rubrics
 
 import course
 import exercises
 import pytest
+from nbconvert import HTMLExporter
+from traitlets.config import PyFileConfigLoader
 
 GUIDE = (course.PROJECT / "docs" / "teaching.md").read_text()
 ROW = re.compile(r"(?m)^\| (\d\d:\d\d) \| (.+?) \| (\d+) \|$")
@@ -126,3 +130,26 @@ def test_each_written_answer_has_its_rubric(lesson):
         points = cell.metadata.nbgrader.points
         assert rubric.startswith(f"**Rubric, {points:g} point{'s' if points != 1 else ''}.**")
         assert example.startswith("**An example")
+
+
+def test_rubrics_are_on_formgraders_page_alone(tmp_path):
+    """Whatever a learner puts into the notebook; feedback has the same settings for its page."""
+    lesson = "01_problem"
+    shutil.copy(course.PROJECT / "nbgrader_config.py", tmp_path)
+    shutil.copytree(course.PROJECT / "solutions" / lesson, tmp_path / "solutions" / lesson)
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(tmp_path)).load_config()
+    notebook = course.read("lessons", lesson)
+    for cell in notebook.cells:
+        cell.metadata["rubric"] = ["**Rubric, 3 points.** All answers", "Any"]
+    answer = next(cell for cell in notebook.cells if course.grade_id(cell) == "own_problem")
+    answer.source = '<aside class="rubric"><div class="panel-body">My answer</div></aside>'
+    shown = {"assignment_id": lesson, "notebook_id": lesson, "index": 0, "total": 1}
+    page, _ = HTMLExporter(config=settings).from_notebook_node(notebook, shown)
+    assert page.count("Rubric, 3 points.") == page.count('class="rubric"') == 1
+    order = ['id="own_problem"', "Rubric, 3 points.", "One point for", "apple leaves", "My answer"]
+    places = [page.index(part) for part in [*order, 'id="own_problem-comment"']]
+    assert places == sorted(places)
+    told = {"feedback": {"title": lesson, "total": "", "exercises": []}}
+    page, _ = FeedbackExporter(config=settings).from_notebook_node(notebook, told)
+    assert "My answer" in page
+    assert not re.search("Rubric|apple leaves|All answers", page)
