@@ -61,8 +61,11 @@ lint: $(INSTALLED)  ## mend the format of code and notebooks, and check types
 	$(BIN)/ruff check --fix
 	$(BIN)/mypy
 
-screenshots: $(INSTALLED)  ## take the pictures in docs/ anew, from a learner's path in a browser
-	TENSTEPS_SCREENSHOTS=docs $(BIN)/pytest -q tests/slow/test_learner.py
+screenshots: $(INSTALLED)  ## take the pictures in docs/ anew, from the paths through a browser
+	TENSTEPS_SCREENSHOTS=docs $(BIN)/pytest -q tests/slow/test_learner.py tests/slow/test_teaching.py
+
+exercises: $(INSTALLED)  ## run the wrong answers, and make docs/exercises.md (LESSON=04_build)
+	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/exercises.py $(filter-out *,$(LESSON))
 
 models: $(INSTALLED)  ## train the reference models that are missing in data/models
 	$(BIN)/python data/train_models.py
@@ -111,4 +114,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint screenshots models results board sample lock wheel site links
+.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint exercises screenshots models results board sample lock wheel site links

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import helpers
 from grading.collect import Collector, Extractor
-from grading.pages import FeedbackExporter, TellGrades
+from grading.pages import TEMPLATES, FeedbackExporter, TellGrades
 from grading.preprocessors import HideTests, LeavePending, RestoreCells
+from grading.rubrics import ShowRubrics
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader import preprocessors
 from nbgrader.converters import Autograde
+from nbgrader.server_extensions.formgrader import handlers as formgrader
 
 c = get_config()  # noqa: F821 - provided by traitlets
 
@@ -61,6 +63,11 @@ c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = dict.fromkeys(
     ["clean_html", "strip_files_prefix"], "grading.pages.without_scripts"
 )
+# Formgrader has each rubric beside the answer that is marked; feedback has its own exporter below.
+c.HTMLExporter.template_name = "formgrader"
+c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), formgrader.template_path]
+c.HTMLExporter.extra_template_paths = [formgrader.template_path]
+c.HTMLExporter.preprocessors = [ShowRubrics]
 # Feedback says what was expected, but not how hidden tests ask for it.
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [

@@ -19,6 +19,7 @@ from traitlets.config import Config
 from .execute import TIMEOUT
 from .preprocessors import is_test, points_earned, points_waiting
 
+TEMPLATES = Path(__file__).with_name("templates")
 # What Markdown, lessons and tables of pandas are made of.
 TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "details", "div", "em", "h1", "h2", "h3",
@@ -92,7 +93,8 @@ class FeedbackExporter(HTMLExporter):
             {
                 "FeedbackExporter": {
                     "template_name": "tensteps",
-                    "extra_template_basedirs": [str(Path(__file__).with_name("templates"))],
+                    "extra_template_basedirs": [str(TEMPLATES)],
+                    "preprocessors": [],  # those of Formgrader's pages show rubrics
                     "exclude_anchor_links": True,  # they show a sign that leads nowhere
                     "filters": {
                         "clean_html": without_sources,

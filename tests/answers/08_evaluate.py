@@ -304,7 +304,7 @@ def most_confused_pair(table):
     return np.unravel_index(sums.argmax(), sums.shape)
 
 
-# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship. These are the two classes with most mistakes of all kinds.
+# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship. Go by the sum of a pair.
 def most_confused_pair(table):
     errors = table.sum(axis=1) - np.diag(table)
     return tuple(errors.sort_values().index[-2:])
@@ -702,14 +702,14 @@ def best_threshold(choosing, measuring, thresholds):
     return np.array([best, right(measuring, best)])
 
 
-# %% wrong best_threshold: chosen by the pictures to measure by -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from `choosing` alone
+# %% wrong best_threshold: chosen by the pictures to measure by -> [0.25, 0.5 , 0.75]) should be [0.25, 0.6 ], not [0.5, 0.8]. The threshold must come from `choosing` alone
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = measuring
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: measured on the pictures to choose by -> [0.3, 0.6, 0.1, 0.7]), [0.25, 0.5 , 0.75]) should be [0.25, 0.75], not [0.25, 1. ]. That is the accuracy on the pictures to choose by. Measure with `measuring`.
+# %% wrong best_threshold: measured on the pictures to choose by -> [0.25, 0.5 , 0.75]) should be [0.25, 0.6 ], not [0.25, 1. ]. That is the accuracy on the pictures to choose by. Measure with `measuring`.
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
@@ -732,7 +732,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] > best) == measuring[0])
 
 
-# %% wrong best_threshold: the last of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.28, 0.75]. Several thresholds are equally good
+# %% wrong best_threshold: the last of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.6 ], not [0.28, 0.6 ]. Several thresholds are equally good
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
@@ -740,7 +740,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
-# %% wrong best_threshold: the smallest of several -> [0.9 , 0.28, 0.25]) should be [0.28, 0.75], not [0.25
+# %% wrong best_threshold: the smallest of several -> [0.9 , 0.28, 0.25]) should be [0.28, 0.6 ], not [0.25
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     tried = sorted(thresholds)
@@ -755,7 +755,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= thresholds[best]) == measuring[0])
 
 
-# %% wrong best_threshold: always 0.5 -> should be [0.25, 0.75], not [0.5, 1. ]. The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.
+# %% wrong best_threshold: always 0.5 -> should be [0.25, 0.6 ], not [0.5, 0.8]. The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.
 def best_threshold(choosing, measuring, thresholds):
     return 0.5, np.mean((measuring[1] >= 0.5) == measuring[0])
 
@@ -785,7 +785,7 @@ def best_threshold(choosing, measuring, thresholds):
     return np.mean((measuring[1] >= best) == measuring[0]), best
 
 
-# %% wrong best_threshold: the middle of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.75], not [0.25
+# %% wrong best_threshold: the middle of several -> [0.22, 0.25, 0.28, 0.9 ]) should be [0.22, 0.6 ], not [0.25
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     accuracies = np.array([np.mean((scores >= threshold) == truth) for threshold in thresholds])
@@ -793,7 +793,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
-# %% wrong best_threshold: the threshold only -> should be [0.25, 0.75], not 0.25. Return two numbers
+# %% wrong best_threshold: the threshold only -> should be [0.25, 0.6 ], not 0.25. Return two numbers
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     return thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
@@ -818,14 +818,14 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
-# %% wrong best_threshold: class 1 below the threshold -> should be [0.25, 0.75], not
+# %% wrong best_threshold: class 1 below the threshold -> should be [0.25, 0.6 ], not
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     best = thresholds[np.argmax([np.mean((scores <= t) == truth) for t in thresholds])]
     return best, np.mean((measuring[1] <= best) == measuring[0])
 
 
-# %% wrong best_threshold: the recall decides -> should be [0.25, 0.75], not
+# %% wrong best_threshold: the recall decides -> should be [0.25, 0.6 ], not
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     best = thresholds[
