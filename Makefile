@@ -80,7 +80,7 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
 lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra page --extra postgres \
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra hub --extra page --extra postgres \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
 wheel: $(INSTALLED)  ## pack the course for learners, without solutions and tests, into dist/

@@ -7,6 +7,7 @@ from pathlib import Path
 
 COMMANDS = {
     "lab": "open JupyterLab on your own copy of the lessons, in my_lessons",
+    "hub": "for JupyterHub: start a user's server",
     "doctor": "check this installation",
     "data": "fetch CIFAR-10, which the lessons use from then on",
     "collect": "for instructors: take what learners handed in out of an archive of Moodle or Canvas",
@@ -45,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import lab
 
         return lab.main(given.options)
+    if given.command == "hub":
+        from . import hub
+
+        return hub.main(given.options)
     if given.command == "doctor":
         from . import doctor
 

@@ -123,6 +123,26 @@ class WorkingCopy:
         return kept
 
 
+def give_learners_settings(folder: Path) -> None:
+    """Let Jupyter, and what it starts, find learners' settings.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the learner's networks and scoreboard are kept, in `outputs`.
+    """
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
+
+
+def enter(folder: Path) -> None:
+    """Go to the folder in which Jupyter is to be started."""
+    # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tensteps lab``.
 
@@ -163,12 +183,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from jupyterlab.labapp import LabApp
 
-    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
-    # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
+    give_learners_settings(folder)
+    enter(folder)
     settings = [
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{copy.copy.name}",
