@@ -17,6 +17,9 @@ from pathlib import Path
 from . import COURSE
 from .lab import WorkingCopy, enter, give_learners_settings
 
+# Pages may stand in frames of pages of the same address.
+FRAMES = {"headers": {"Content-Security-Policy": "frame-ancestors 'self'"}}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tensteps hub``.
@@ -45,16 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "JupyterHub is not installed here. Install it: pip install jupyterhub", file=sys.stderr
         )
         return 1
-    folder, first = Path.home(), "/lab"
     if options.course:
-        folder /= options.course
+        folder = Path.home() / options.course
+        # Formgrader is a page in a frame, which JupyterHub forbids.
+        settings = ["--ServerApp.default_url=/lab", f"--ServerApp.tornado_settings={FRAMES}"]
     else:
-        copy = WorkingCopy(COURSE / "lessons", folder / "my_lessons")
-        copy.add_missing()
+        folder = Path.home()
+        WorkingCopy(COURSE / "lessons", folder / "my_lessons").add_missing()
         give_learners_settings(folder)
-        first += f"/tree/{copy.copy.name}"
+        settings = ["--ServerApp.default_url=/lab/tree/my_lessons"]
     enter(folder)
-    serve([f"--ServerApp.root_dir={folder}", f"--ServerApp.default_url={first}", *more])
+    serve([f"--ServerApp.root_dir={folder}", *settings, *more])
     return 0
 
 

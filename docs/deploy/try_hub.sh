@@ -86,6 +86,7 @@ fi
 ! (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null || say "Port $port is taken; another one: make hub PORT=8100"
 trial=$(mktemp -d --tmpdir tensteps-hub.XXXXXX)
 trap 'rm -rf "$trial"' EXIT
+trap : INT TERM # the Hub gets them, too, and stops what it has started
 chmod 755 "$trial"
 (cd "$clone" && "$bin/python" -m hatchling build -t wheel -d "$trial/wheel" &> "$trial/log") || say "$(cat "$trial/log")"
 mkdir "$trial/course"
