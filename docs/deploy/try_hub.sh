@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Runs a JupyterHub of this course with two learners and an instructor, for a trial: `make hub`.
+# Runs a JupyterHub of this course with two learners and an instructor, for a trial: `make hub`, or
+# `docs/deploy/try_hub.sh PORT` with options of JupyterHub.
 #
 # Everything that it changes (users, passwords, settings in /etc, homes and the exchange in /srv) it
 # changes in mounts of its own, of which nothing is left when it ends, however it ends. In them, the
 # clone holds what a wheel installs: learners find no solutions there.
 set -euo pipefail
 
-port=${1:-8000}
 clone=$(realpath "$(dirname "$0")/../..")
 bin=$clone/.venv/bin
 
@@ -36,8 +36,8 @@ hide() {
 }
 
 # Runs where mounts are its own.
-serve() {
-    local trial=$1 python clone_hidden python_hidden
+serve() { # OPTION...
+    local python clone_hidden python_hidden
     python=$("$bin/python" -c 'import sys; print(sys.base_prefix)')
     clone_hidden=$(find_closed "$clone")
     python_hidden=$(find_closed "$python")
@@ -73,14 +73,16 @@ serve() {
     cd /srv/jupyterhub
     "$bin/jupyterhub" --config /etc/jupyterhub/jupyterhub_config.py \
         --JupyterHub.bind_url="http://127.0.0.1:$port" --JupyterHub.hub_port=$((port + 1)) \
-        --ConfigurableHTTPProxy.api_url="http://127.0.0.1:$((port + 2))"
+        --ConfigurableHTTPProxy.api_url="http://127.0.0.1:$((port + 2))" "$@"
 }
 
 if [ "${1:-}" = inside ]; then
-    port=$2
-    serve "$3"
+    trial=$2 port=$3
+    shift 3
+    serve "$@"
     exit
 fi
+port=${1:-8000}
 [ "$(id -u)" = 0 ] || say "A JupyterHub starts servers of other users, which only root may: sudo make hub"
 [ -x "$bin/configurable-http-proxy" ] || say "JupyterHub's proxy is missing: make .venv/bin/configurable-http-proxy"
 ! (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null || say "Port $port is taken; another one: make hub PORT=8100"
@@ -92,4 +94,4 @@ chmod 755 "$trial"
 mkdir "$trial/course"
 cp -r "$clone/nbgrader_config.py" "$clone/solutions" "$trial/course"
 cp -r "$clone/docs/deploy" "$trial/deploy"
-unshare --mount --pid --fork --kill-child --mount-proc "$0" inside "$port" "$trial"
+unshare --mount --pid --fork --kill-child --mount-proc "$0" inside "$trial" "$port" "${@:2}"
