@@ -83,10 +83,10 @@ def measure(uid):
     """Memory in MB, and seconds of computing, of each kind of process of a user."""
     memory, seconds = {}, {}
     for process in processes_of(uid):
-        command = " ".join(process.cmdline())
-        kind = "warm" if "grading.server" in command else "server"
         # A forked kernel has the command line of the process that it was forked from.
-        if "ipykernel" in command or process.parent().cmdline() == process.cmdline():
+        forked = "grading.server" in process.parent().cmdline()
+        kind = "warm process" if "grading.server" in process.cmdline() else "server"
+        if forked or "ipykernel_launcher" in process.cmdline():
             kind = "kernel"
         memory[kind] = memory.get(kind, 0) + process.memory_full_info().pss / 2**20
         times = process.cpu_times()
@@ -113,7 +113,7 @@ def run_lesson(url, session, root, user, lesson):
     (file,) = (home / ".local/share/jupyter/runtime").glob(f"kernel-{kernel}.json")
     client = BlockingKernelClient()
     client.load_connection_info(json.loads(file.read_text()))
-    client.start_channels()
+    client.start_channels(hb=False)  # which on a busy machine would be missed
     client.wait_for_ready(120)
     started = time.monotonic() - begin
     memory, before = measure(uid)
