@@ -210,19 +210,6 @@ def test_only_instructors_have_panels_for_instructors(pages, everybody):
     formgrader.locator(f"td:has-text('{LESSON}')").first.wait_for(timeout=60_000)
 
 
-def test_an_idle_user_takes_at_most_half_of_what_a_warm_process_would(pages, hub):
-    page = pages["bob"]
-    page.dblclick(f".jp-DirListing-item >> text={LESSON}")
-    page.dblclick(f".jp-DirListing-item >> text={LESSON}.ipynb")
-    page.wait_for_selector("#jp-main-statusbar >> text=/Python 3 .* Idle/", timeout=90_000)
-    user = hub.home("bob").stat().st_uid
-    own = [process for process in psutil.process_iter() if process.uids().real == user]
-    commands = [" ".join(process.cmdline()) for process in own]
-    assert any("ipykernel" in command for command in commands), commands
-    shares = [process.memory_full_info().pss / 2**20 for process in own]
-    assert sum(shares) < 342, dict(zip(commands, shares, strict=True))
-
-
 def test_the_instructor_sees_who_solved_what(graded):
     assert re.search(r"describe +3 +3.00 +2 of 2", graded), graded
     assert re.search(r"majority_baseline +4 +2.00 +1 of 2", graded), graded
@@ -249,3 +236,16 @@ def test_nobody_reads_what_is_not_theirs(graded, pages, hub):
     assert "No such file" in hub.run("ann", f"ls {course.PROJECT}/solutions", ok=False)
     answer = pages["ann"].context.new_page().goto(f"{hub.url}/user/bob/lab")
     assert answer.status in (403, 404)
+
+
+def test_an_idle_user_takes_at_most_half_of_what_a_warm_process_would(pages, hub):
+    page = pages["bob"]
+    page.dblclick(f".jp-DirListing-item >> text={LESSON}")
+    page.dblclick(f".jp-DirListing-item >> text={LESSON}.ipynb")
+    page.wait_for_selector("#jp-main-statusbar >> text=/Python 3 .* Idle/", timeout=90_000)
+    user = hub.home("bob").stat().st_uid
+    own = [process for process in psutil.process_iter() if process.uids().real == user]
+    commands = [" ".join(process.cmdline()) for process in own]
+    assert any("ipykernel" in command for command in commands), commands
+    shares = [process.memory_full_info().pss / 2**20 for process in own]
+    assert sum(shares) < 342, dict(zip(commands, shares, strict=True))
