@@ -5,6 +5,7 @@ HOST ?= localhost
 LESSON ?= *
 BIN := .venv/bin
 INSTALLED := .venv/installed
+PROXY := $(BIN)/configurable-http-proxy
 SAMPLE := /usr/share/datasets/fashion-mnist
 CHECKED = $(or $(FILE),$(filter-out *,$(LESSON)))
 TEST = TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope
@@ -21,6 +22,9 @@ help:  ## list the targets
 
 lab: $(INSTALLED)  ## open JupyterLab on your copy of the lessons (PORT=8888 HOST=localhost)
 	@$(BIN)/tensteps lab --host '$(HOST)' --port '$(PORT)'
+
+hub: $(INSTALLED) $(PROXY)  ## try a JupyterHub with two learners and an instructor; needs root (PORT=8000)
+	@docs/deploy/try_hub.sh $(if $(filter file,$(origin PORT)),8000,'$(PORT)')
 
 check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers/lab.py
 	$(STYLE)
@@ -86,7 +90,7 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
 lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra page --extra postgres --extra site \
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra hub --extra page --extra postgres --extra site \
 		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
 
 wheel: $(INSTALLED)  ## pack the course for learners, without solutions and tests, into dist/
@@ -114,4 +118,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint exercises screenshots models results board sample lock wheel site links
+# JupyterHub's proxy; the last version for which Debian's node is new enough.
+$(PROXY): $(INSTALLED)
+	npm install --global --prefix .venv --no-audit --no-fund --silent configurable-http-proxy@4.6.3
+	@touch $@
+
+.PHONY: help lab hub check test test-all mutants data doctor notebooks lessons lint exercises screenshots models results board sample lock wheel site links

@@ -9,6 +9,7 @@ COMMANDS = {
     "lab": "open JupyterLab on your own copy of the lessons, in my_lessons",
     "progress": "tell how far you are, from your notebooks as they were saved",
     "handin": "write the file to hand in for a lesson",
+    "hub": "for JupyterHub: start a user's server",
     "doctor": "check this installation",
     "data": "fetch CIFAR-10, which the lessons use from then on",
     "collect": "for instructors: take what learners handed in out of an archive of Moodle or Canvas",
@@ -55,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import handin
 
         return handin.main(given.options)
+    if given.command == "hub":
+        from . import hub
+
+        return hub.main(given.options)
     if given.command == "doctor":
         from . import doctor
 

@@ -172,6 +172,27 @@ def why_not_listen(host: str, port: int) -> OSError | None:
     return None
 
 
+def enter(folder: Path) -> None:
+    """Go to the folder in which Jupyter is to be started."""
+    # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
+
+
+def give_learners_settings(folder: Path) -> None:
+    """Let Jupyter, once it is started from the folder, find learners' settings.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the learner's networks and scoreboard are kept, in `outputs`.
+    """
+    paths = [SETTINGS] if has_exchange() else [SETTINGS, ALONE]
+    given = filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([*map(str, paths), *given])
+    os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``tensteps lab``.
 
@@ -236,13 +257,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from jupyterlab.labapp import LabApp
 
-    os.environ.setdefault("TENSTEPS_OUTPUTS", str(folder / "outputs"))
-    # So that `tensteps` is found in JupyterLab's terminals where no environment is activated.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    os.chdir(folder)  # nbgrader looks for a course's settings in the current folder
-    paths = [SETTINGS] if has_exchange() else [SETTINGS, ALONE]
-    given = filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([*map(str, paths), *given])
+    enter(folder)
+    give_learners_settings(folder)
     settings = [
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{copy.copy.name}/{WELCOME}",
