@@ -234,6 +234,7 @@ def sorted_in_place(probabilities, class_names, k):
         (lambda row, names, k: [(1, 0.6), (2, 0.35)], "Those are no names of classes"),
         (lambda row, names, k: names[:2], "a list of pairs (name, probability), not ['Cat', 'D"),
         (lambda row, names, k: 7, "a list of pairs (name, probability), not 7."),
+        (lambda row, names, k: [("Dog", "0.6"), ("Other", "0.35")], "Give numbers, not texts."),
         (lambda row, names, k: [("Dog", 0.6)], "not [('Dog', 0.6)]. Keep k of them."),
         (sorted_in_place, "the array that was given should be [0.05, 0.6 , 0.35], not"),
         (lambda row, names, k: None, "gave nothing (None). Is there a return?"),
