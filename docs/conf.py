@@ -33,8 +33,6 @@ extensions = [
     "terms",
 ]
 exclude_patterns = ["_*", "reference/*/modules.rst"]
-# Pages that toctrees name may come later than the site: teaching, exercises, backends, deploy.
-suppress_warnings = ["toc.not_readable"]
 
 # The address of the course's repository stands in pyproject.toml.
 course_repository = _project["urls"]["Repository"]

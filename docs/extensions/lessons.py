@@ -180,7 +180,7 @@ class Lessons(SphinxDirective):
         first = cells[0]["source"]
         title = re.search(r"^# (.*)", first)[1]
         question = re.search(r"\*\*Question:\*\* (.*)", first)[1]
-        minutes = re.search(r"\*\*Time:\*\* (?:one evening, about )?(\d+) minutes", first)[1]
+        minutes = re.search(r"\*\*Time:\*\*.*?(\d+) minutes", first)[1]
         _, alt = next(find_png(cell) for cell in cells if cell["id"] == picture)
         alt = alt.replace("\n", " ") or "Pictures of the project's own, a row for each class."
         return (
