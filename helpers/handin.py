@@ -162,8 +162,9 @@ def hand_in(name: str = "") -> None:
         print(NOT_HERE)
     elif not is_saved(file, shell.history_manager.input_hist_raw):
         print(UNSAVED)
-    else:
-        _report(lesson, file, name)
+    elif _report(lesson, file, name):
+        # The kernel knows what has run, but not what has only been written.
+        print("Have you changed anything since it was saved? Then save, and run this cell again.")
 
 
 def _is_the_courses(file: Path) -> bool:
