@@ -75,7 +75,9 @@ def open_page(browser, address):
                 wrong.append(request.url)
 
         page.on("request", look_at)
-        page.on("response", lambda r: wrong.append(f"{r.status} {r.url}") if not r.ok else None)
+        page.on(
+            "response", lambda r: wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None
+        )
         page.goto(f"{address}/{name}")
         return page
 
