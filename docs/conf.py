@@ -76,6 +76,8 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_use_index = False  # the search finds every name
+html_domain_indices = False
 html_theme_options = {
     "logo": {"text": "Ten steps"},
     "header_links_before_dropdown": 8,
