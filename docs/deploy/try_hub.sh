@@ -89,7 +89,6 @@ port=${1:-8000}
 trial=$(mktemp -d --tmpdir tensteps-hub.XXXXXX)
 trap 'rm -rf "$trial"' EXIT
 trap : INT TERM # the Hub gets them, too, and stops what it has started
-chmod 755 "$trial"
 (cd "$clone" && "$bin/python" -m hatchling build -t wheel -d "$trial/wheel" &> "$trial/log") || say "$(cat "$trial/log")"
 mkdir "$trial/course"
 cp -r "$clone/nbgrader_config.py" "$clone/solutions" "$trial/course"

@@ -51,7 +51,7 @@ class Hub:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=150,
+            timeout=300,
         )
         assert (done.returncode == 0) is ok, f"{user}: {command}\n{done.stdout}"
         return done.stdout
@@ -83,7 +83,7 @@ def hub(tmp_path_factory):
     with open(log, "w") as file:
         script = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
     try:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 180
         while "JupyterHub is now running" not in log.read_text(errors="replace"):
             assert script.poll() is None, log.read_text(errors="replace")
             assert time.monotonic() < deadline, log.read_text(errors="replace")
@@ -108,7 +108,7 @@ def log_in(browser, hub, *users):
     for page in pages.values():
         page.click("#login_submit", no_wait_after=True)
     for page in pages.values():
-        page.wait_for_selector("#jp-main-dock-panel", timeout=90_000)
+        page.wait_for_selector("#jp-main-dock-panel", timeout=180_000)
     return pages
 
 
@@ -234,6 +234,7 @@ def test_nobody_reads_what_is_not_theirs(graded, pages, hub):
         assert "Permission denied" in hub.run("ann", f"ls {folder}", ok=False)
     assert "Permission denied" in hub.run("ann", f"ls {exchange}/feedback", ok=False)
     assert "No such file" in hub.run("ann", f"ls {course.PROJECT}/solutions", ok=False)
+    assert "Permission denied" in hub.run("ann", "ls /tmp/tensteps-hub.*", ok=False)
     answer = pages["ann"].context.new_page().goto(f"{hub.url}/user/bob/lab")
     assert answer.status in (403, 404)
 
