@@ -34,7 +34,7 @@ def test_a_learner_gets_the_lessons_and_no_panels_for_instructors(served, tmp_pa
         course.LESSONS
     )
     assert f"--ServerApp.root_dir={tmp_path}" in arguments
-    assert "--ServerApp.default_url=/lab/tree/my_lessons" in arguments
+    assert "--ServerApp.default_url=/lab/tree/my_lessons/Welcome.ipynb" in arguments
     assert arguments[-1] == "--MappingKernelManager.cull_interval=300"
     assert os.environ["JUPYTER_CONFIG_PATH"] == str(lab.SETTINGS)
     assert os.environ["TENSTEPS_OUTPUTS"] == str(tmp_path / "outputs")
