@@ -126,7 +126,7 @@ def next_rates_mistakes(
     unequal = "Take equal steps on a log scale, not on an ordinary one."
     edge = "The best rate is at an edge here: go beyond it, to a tenth or to ten times of it."
     last = " (In Python, index -1 is the last one.)"
-    largest = "That is around the largest rate. Take the one with the highest accuracy."
+    largest = f"That is around {rates[-1]:g}. Take the rate with the highest accuracy: {best:g}."
     tenth = "Take the neighbours that were tried, where there are some."
     return [
         (np.linspace(low, high, count), unequal),
@@ -259,9 +259,9 @@ def try_fit_by_name(
         with without(like):
             answer = fit_by_name(dict(candidates), train, held_out, epochs)
         _require_dictionary("fit_by_name", answer)
-        assert sorted(answer) == sorted(names), (
-            f"The names should be {sorted(names)}, not {sorted(answer)}. Store each history inside "
-            "the loop, under its name."
+        assert sorted(answer, key=str) == sorted(names), (
+            f"The names should be {sorted(names)}, not {sorted(answer, key=str)}. Store each history "
+            "inside the loop, under its name."
         )
         for name, network in candidates.items():
             history = getattr(answer[name], "history", answer[name])
@@ -382,8 +382,13 @@ def try_search_optimizers(
         used = sorted({name for name, *_ in trained})
         assert used == ["Adam", "RMSprop", "SGD"], (
             f"The networks were trained by {' and '.join(used)}; Adam, RMSprop and SGD "
-            "were asked for. SciKeras ignores the optimizer of the grid if a network is compiled "
-            "already: hand over create itself, and let SciKeras compile."
+            "were asked for. "
+            + (
+                'The grid names all three: {"optimizer": ["sgd", "rmsprop", "adam"]}.'
+                if len(used) > 1
+                else "SciKeras ignores the optimizer of the grid if a network is compiled already: "
+                "hand over create itself, and let SciKeras compile."
+            )
         )
         require(
             "number of settings tried",

@@ -77,6 +77,15 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
+# %% wrong sweep: always three epochs -> in 2 epochs of one batch should be 2, not 3
+def sweep(create, values, train, validation, epochs):
+    scores = {}
+    for value in values:
+        history = create(value).fit(*train, epochs=3, validation_data=validation, verbose=0)
+        scores[value] = history.history["val_accuracy"][-1]
+    return scores
+
+
 # %% wrong sweep: the best only -> should return a dictionary, not
 def sweep(create, values, train, validation, epochs):
     scores = {}
@@ -86,7 +95,7 @@ def sweep(create, values, train, validation, epochs):
     return max(scores, key=scores.get)
 
 
-# %% wrong sweep: the best epoch -> the result for the value 1.0 should be 0.25, not 1
+# %% wrong sweep: the best epoch -> the result for the value 1.0 should be 0.5, not 0.75. It is the accuracy on
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -160,7 +169,7 @@ def sweep(create, values, train, validation, epochs):
         return found
 
 
-# %% wrong sweep: the first epoch -> It is the accuracy on the validation pictures, after the last epoch
+# %% wrong sweep: the first epoch -> should be 0.5, not 0.75. It is the accuracy on the validation pictures, after the last epoch
 def sweep(create, values, train, validation, epochs):
     found = {}
     for value in values:
@@ -287,7 +296,16 @@ def next_rates(scores, count=5):
     return list(np.geomspace(low, high, 5))
 
 
-# %% wrong next_rates: the highest rate, not the best one -> That is around the largest rate
+# %% wrong next_rates: around the worst rate -> That is around 0.1. Take the rate with the highest accuracy: 0.01.
+def next_rates(scores, count=5):
+    rates = sorted(scores)
+    place = rates.index(min(scores, key=scores.get))
+    below = rates[place - 1] if place else rates[0] / 10
+    above = rates[place + 1] if place + 1 < len(rates) else 10 * rates[-1]
+    return list(np.geomspace(below, above, count))
+
+
+# %% wrong next_rates: the highest rate, not the best one -> That is around 0.1. Take the rate with the highest accuracy: 0.01.
 def next_rates(scores, count=5):
     rates = sorted(scores)
     place = rates.index(max(scores))
@@ -629,6 +647,13 @@ def search_optimizers(create, images, labels, settings):
     folds = StratifiedKFold(3, shuffle=True, random_state=42)
     search = GridSearchCV(classifier, {"optimizer": ("sgd", "rmsprop", "adam")}, cv=folds)
     return search.fit(images, labels)
+
+
+# %% wrong search_optimizers: one of three forgotten -> trained by Adam and SGD; Adam, RMSprop and SGD were asked for. The grid names all three
+def search_optimizers(create, images, labels, settings):
+    classifier = KerasClassifier(create, loss="categorical_crossentropy", **settings)
+    folds = StratifiedKFold(3, shuffle=True, random_state=42)
+    return GridSearchCV(classifier, {"optimizer": ["sgd", "adam"]}, cv=folds).fit(images, labels)
 
 
 # %% wrong search_optimizers: a build function that compiles -> The networks were trained by Adam; Adam, RMSprop and SGD were asked for
@@ -1045,6 +1070,14 @@ def fit_by_name(candidates, train, validation, epochs):
         candidates[name].fit(*train, epochs=epochs, validation_data=validation, verbose=2)
         histories[name] = candidates[name].history.history
     return histories
+
+
+# %% wrong fit_by_name: by network -> The names should be ['eager', 'frozen'], not [<Sequential
+def fit_by_name(candidates, train, validation, epochs):
+    return {
+        model: model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        for model in candidates.values()
+    }
 
 
 # %% wrong fit_by_name: never stored -> The names should be ['eager', 'frozen'], not []
