@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8888
 HOST ?= localhost
 LESSON ?= *
+BACKEND ?= tensorflow
 BIN := .venv/bin
 INSTALLED := .venv/installed
 SAMPLE := /usr/share/datasets/fashion-mnist
@@ -28,11 +29,19 @@ check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)
-	$(TEST) $(NBVAL) tests solutions
+	$(TEST) -m 'not backends' $(NBVAL) tests solutions
 
-test-all: test mutants  ## run also mutants, and every notebook on CIFAR-10, once it has been fetched
+test-all: test mutants backends  ## run also mutants, all backends, and CIFAR-10, once it has been fetched
 	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope \
 		--nbval-lax --nbval-current-env --durations 0 solutions
+
+backends: $(INSTALLED)  ## install JAX and PyTorch, run every notebook on them and on TensorFlow, print seconds
+	$(BIN)/python -m pip install --quiet --no-build-isolation -e '.[jax,torch]'
+	TENSTEPS_NO_SKIPS=1 $(BIN)/pytest -m backends tests
+	$(BIN)/python tests/benchmarks/lessons.py
+
+gpu-check: $(INSTALLED)  ## run every notebook on the CPU and on a GPU, print seconds (BACKEND=tensorflow)
+	$(BIN)/python tests/benchmarks/lessons.py --gpu '$(BACKEND)'
 
 mutants: $(INSTALLED)  ## list mistakes that no check notices (LESSON=04_build EXERCISE=neuron)
 	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/mutants.py '$(LESSON)' $(EXERCISE)
@@ -101,4 +110,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help lab check test test-all mutants data doctor notebooks lessons lint models results board sample lock wheel
+.PHONY: help lab check test test-all backends gpu-check mutants data doctor notebooks lessons lint models results board sample lock wheel

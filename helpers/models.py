@@ -145,8 +145,8 @@ def fit_improved(
         optimizer=keras.optimizers.Adam(schedule),
         loss="categorical_crossentropy",
         metrics=["accuracy"],
-        steps_per_execution=10,  # ten updates without a look back into Python
-        jit_compile=False,  # on a CPU, XLA makes convolutions of this size slower
+        # Ten updates without a look back into Python, which PyTorch cannot do.
+        steps_per_execution=1 if keras.backend.backend() == "torch" else 10,
     )
     return model.fit(batches, epochs=epochs, **settings)
 
