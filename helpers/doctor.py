@@ -143,12 +143,11 @@ def check_keras() -> Finding:
             backend = keras.backend.backend()
             devices = hardware.find_devices()
     except ModuleNotFoundError as error:
-        if error.name not in BACKENDS:
+        name = str(error.name).partition(".")[0]
+        if name not in BACKENDS:
             return Finding(False, f"Keras: {error}", INSTALL_AGAIN)
-        advice = (
-            f"Install it: {BACKENDS[error.name]}. TensorFlow is there: KERAS_BACKEND=tensorflow"
-        )
-        return Finding(False, f"Keras: its backend {error.name} is not installed", advice)
+        advice = f"Install it: {BACKENDS[name]}. Or take what is there: KERAS_BACKEND=tensorflow"
+        return Finding(False, f"Keras: its backend {name} is not installed", advice)
     except Exception as error:
         return Finding(False, f"Keras: {type(error).__name__}: {error}", INSTALL_AGAIN)
     return Finding(True, f"Keras {keras.__version__} on {backend}; devices: {', '.join(devices)}")
