@@ -56,7 +56,7 @@ def saved(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(("writer", "reader"), itertools.permutations(BACKENDS, 2))
+@pytest.mark.parametrize(("writer", "reader"), list(itertools.permutations(BACKENDS, 2)))
 def test_a_network_of_one_backend_predicts_the_same_on_another(saved, writer, reader):
     read = saved / f"{writer}-{reader}"
     # Two updates of 20 pictures, and two of up to 32.
