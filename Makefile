@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8888
 HOST ?= localhost
 LESSON ?= *
+BACKEND ?= tensorflow
 BIN := .venv/bin
 INSTALLED := .venv/installed
 PROXY := $(BIN)/configurable-http-proxy
@@ -32,11 +33,19 @@ check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)
-	$(TEST) $(NBVAL) tests solutions
+	$(TEST) -m 'not backends' $(NBVAL) tests solutions
 
-test-all: test mutants  ## run also mutants, and every notebook on CIFAR-10, once it has been fetched
+test-all: test mutants backends  ## run also mutants, all backends, and CIFAR-10, once it has been fetched
 	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope \
 		--nbval-lax --nbval-current-env --durations 0 solutions
+
+backends: $(INSTALLED)  ## install JAX and PyTorch, run every notebook on them and on TensorFlow, print seconds
+	$(BIN)/python -m pip install --quiet --no-build-isolation -e '.[jax,torch]'
+	TENSTEPS_NO_SKIPS=1 $(BIN)/pytest -m backends tests
+	$(BIN)/python tests/benchmarks/lessons.py
+
+gpu-check: $(INSTALLED)  ## run every notebook on the CPU and on a GPU, print seconds (BACKEND=tensorflow)
+	$(BIN)/python tests/benchmarks/lessons.py --gpu '$(BACKEND)'
 
 mutants: $(INSTALLED)  ## list mistakes that no check notices (LESSON=04_build EXERCISE=neuron)
 	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/mutants.py '$(LESSON)' $(EXERCISE)
@@ -123,4 +132,4 @@ $(PROXY): $(INSTALLED)
 	npm install --global --prefix .venv --no-audit --no-fund --silent configurable-http-proxy@4.6.3
 	@touch $@
 
-.PHONY: help lab hub check test test-all mutants data doctor notebooks lessons lint exercises screenshots models results board sample lock wheel site links
+.PHONY: help lab hub check test test-all backends gpu-check mutants data doctor notebooks lessons lint exercises screenshots models results board sample lock wheel site links

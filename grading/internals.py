@@ -23,7 +23,7 @@ def build_before_tracing() -> None:
     import keras
 
     usual = getattr(keras.Model, "_maybe_symbolic_build", None)
-    if usual is None:
+    if usual is None or keras.backend.backend() != "tensorflow":
         return
 
     def build(self: Any, iterator: Any = None, data_batch: Any = None) -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # What is imported once for all kernels, and what beside it for kernels that run lessons.
 KERNEL = read_modules("kernel")
 LESSONS = read_modules("lessons")
-# Backends of Keras that have been seen to train in a forked process.
-SAFE_BACKENDS = ("tensorflow",)
+# Backends of Keras that have been seen to train in a forked process: they start no threads before.
+SAFE_BACKENDS = ("tensorflow", "jax", "torch")
 # Libraries look at these variables while they are imported, so that a server serves one set only.
 IMPORT_TIME = ("CUDA_", "JAX_", "KERAS_", "LD_", "MPL", "OMP_", "PYTHON", "TF_", "XLA_")
 # What jupyter_client passes on beside the options of `subprocess.Popen`.

@@ -38,6 +38,9 @@ REPAIR = (
 
 # Leaves only errors of the log that TensorFlow writes while it runs.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# PyTorch's threads wait for each other in busy loops, which on a machine with other work to do
+# makes training ten times slower; so they sleep. OpenMP reads this when PyTorch is loaded.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 @contextlib.contextmanager

@@ -37,6 +37,12 @@ LESSONS = (
     "10_share",
     "11_capstone",
 )
+# How to install what Keras can run on beside TensorFlow, which comes with the course.
+BACKENDS = {
+    "jax": "pip install 'jax>=0.10,<0.11'",
+    "torch": "pip install 'torch>=2.13,<2.14' (on Linux 4.5 GB with what GPUs need; the build "
+    "for the CPU alone: https://pytorch.org/get-started/locally)",
+}
 NETWORKS = tuple(f"{name}-{d}" for name in ("intro", "dropout", "improved") for d in DATASETS)
 STUDIES = [
     "activation",
@@ -127,7 +133,7 @@ def check_jupyterlab() -> Finding:
 
 
 def check_keras() -> Finding:
-    """Import Keras, and say on which backend and devices it runs."""
+    """Import Keras, and say on which backend and devices it runs, or which backend is missing."""
     try:
         with quiet_start():
             import keras
@@ -136,6 +142,12 @@ def check_keras() -> Finding:
 
             backend = keras.backend.backend()
             devices = hardware.find_devices()
+    except ModuleNotFoundError as error:
+        name = str(error.name).partition(".")[0]
+        if name not in BACKENDS:
+            return Finding(False, f"Keras: {error}", INSTALL_AGAIN)
+        advice = f"Install it: {BACKENDS[name]}. Or take what is there: KERAS_BACKEND=tensorflow"
+        return Finding(False, f"Keras: its backend {name} is not installed", advice)
     except Exception as error:
         return Finding(False, f"Keras: {type(error).__name__}: {error}", INSTALL_AGAIN)
     return Finding(True, f"Keras {keras.__version__} on {backend}; devices: {', '.join(devices)}")

@@ -141,14 +141,14 @@ def fit_improved(
     schedule = keras.optimizers.schedules.CosineDecay(
         highest / 10, updates - warm_up, warmup_target=highest, warmup_steps=warm_up
     )
-    model.compile(
-        optimizer=keras.optimizers.Adam(schedule),
-        loss="categorical_crossentropy",
-        metrics=["accuracy"],
-        steps_per_execution=10,  # ten updates without a look back into Python
-        jit_compile=False,  # on a CPU, XLA makes convolutions of this size slower
-    )
-    return model.fit(batches, epochs=epochs, **settings)
+    usual = {"loss": "categorical_crossentropy", "metrics": ["accuracy"]}
+    # Ten updates without a look back into Python, which PyTorch cannot do.
+    together = 1 if keras.backend.backend() == "torch" else 10
+    model.compile(keras.optimizers.Adam(schedule), **usual, steps_per_execution=together)
+    history = model.fit(batches, epochs=epochs, **settings)
+    # Else its file would say ten, and PyTorch could not use a network that TensorFlow has saved.
+    model.compile(model.optimizer, **usual)
+    return history
 
 
 def restart(model: keras.Model, seed: int | None = None) -> None:

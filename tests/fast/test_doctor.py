@@ -1,5 +1,7 @@
 """Does the doctor notice what is wrong?"""
 
+import importlib.metadata
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +10,8 @@ from helpers import doctor
 
 import course
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 
 def test_doctor_finds_this_installation_well():
@@ -28,6 +32,25 @@ def test_doctor_says_what_to_do(monkeypatch, capsys):
     assert "pip install -e ." in capsys.readouterr().out
     monkeypatch.setattr(doctor, "ALL", [lambda: finding])
     assert doctor.main([]) == 1
+
+
+@pytest.mark.parametrize("backend", ["jax", "torch"])
+def test_a_missing_backend_is_named_with_how_to_install_it(backend):
+    code = f"import sys; sys.modules[{backend!r}] = None  # as if it were not installed\n"
+    code += "from helpers import doctor; print(doctor.check_keras())"
+    env = os.environ | {"KERAS_BACKEND": backend}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    first, second = run.stdout.splitlines()
+    assert first == f"FAIL Keras: its backend {backend} is not installed"
+    assert f"pip install '{backend}>=" in second
+
+
+def test_what_doctor_installs_is_what_the_project_asks_for():
+    wanted = importlib.metadata.requires("tensteps")
+    for backend, advice in doctor.BACKENDS.items():
+        [line] = [line for line in wanted if line.endswith(f"extra == '{backend}'")]
+        version = SpecifierSet(advice.split("'")[1].removeprefix(backend))
+        assert Requirement(line).specifier == version
 
 
 @pytest.fixture

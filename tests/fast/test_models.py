@@ -61,6 +61,9 @@ def test_the_recipes_rate_rises_to_the_given_one_and_falls_to_0(options, highest
     rates = [float(model.optimizer._learning_rate(step)) for step in range(11)]
     assert rates[2] == max(rates) == pytest.approx(highest)
     assert rates[10] == pytest.approx(0, abs=1e-9)
+    # What its file says; see tests/slow/test_backends.py.
+    assert model.get_compile_config().get("steps_per_execution", 1) == 1
+    assert int(model.optimizer.iterations) == 10
 
 
 def test_augmented_batches_shift_and_flip_all_pictures_once():

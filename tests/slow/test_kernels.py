@@ -305,18 +305,46 @@ def test_it_is_the_default_where_a_program_is_told_so(monkeypatch):
         assert run("print(1)") == "1"
 
 
-def test_kernel_is_plain_with_another_backend(caplog):
-    with running(env=os.environ | {"KERAS_BACKEND": "jax"}) as (manager, _, run):
+def test_kernel_is_plain_with_a_backend_that_was_not_tried(caplog):
+    with running(env=os.environ | {"KERAS_BACKEND": "openvino"}) as (manager, _, run):
         assert isinstance(manager.provisioner.process, subprocess.Popen)
         assert run("print(1)") == "1"
-    assert "starts cold: Keras' backend jax" in caplog.text
+    assert "starts cold: Keras' backend openvino" in caplog.text
+
+
+@pytest.fixture
+def gpu(monkeypatch):
+    """A stand-in for a GPU: its device file, as this process sees it."""
+    exists = kernels.Path.exists
+    monkeypatch.setattr(
+        kernels.Path, "exists", lambda path: str(path) == "/dev/nvidiactl" or exists(path)
+    )
+    monkeypatch.setattr(kernels, "_servers", {})
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+
+
+def test_with_a_gpu_nothing_is_imported_that_could_touch_it_before_a_fork(gpu, caplog):
+    kernels._load_jupyter_server_extension(None)
+    with running() as (manager, _, run):
+        assert isinstance(manager.provisioner.process, subprocess.Popen)
+        assert run("import sys; print('keras' in sys.modules)") == "False"
+    assert not kernels._servers
+    assert "starts cold: there is a GPU" in caplog.text
+
+
+def test_where_the_gpu_is_hidden_a_kernel_is_forked_from_a_process_that_cannot_see_it(gpu):
+    with running(env=os.environ | {"CUDA_VISIBLE_DEVICES": "-1"}) as (manager, _, run):
+        assert server_of(manager).environ()["CUDA_VISIBLE_DEVICES"] == "-1"
+        assert run("import sys; print('keras' in sys.modules)") == "True"
+    [server] = kernels._servers.values()
+    server.close()
 
 
 def test_kernel_is_plain_where_forking_is_not_safe(monkeypatch, tmp_path):
     assert kernels.why_not_warm({"HOME": str(tmp_path)}) is None
     (tmp_path / ".keras").mkdir()
-    (tmp_path / ".keras" / "keras.json").write_text('{"backend": "torch"}')
-    assert "torch" in kernels.why_not_warm({"HOME": str(tmp_path)})
+    (tmp_path / ".keras" / "keras.json").write_text('{"backend": "openvino"}')
+    assert "openvino" in kernels.why_not_warm({"HOME": str(tmp_path)})
     monkeypatch.setattr(kernels.Path, "exists", lambda path: str(path) == "/dev/nvidiactl")
     assert "GPU" in kernels.why_not_warm({})
     assert kernels.why_not_warm({"CUDA_VISIBLE_DEVICES": "-1"}) is None
