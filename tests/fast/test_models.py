@@ -1,5 +1,9 @@
 """Tests of the course's networks and their training."""
 
+import os
+import subprocess
+import sys
+
 from helpers import byhand, models
 
 import keras
@@ -114,3 +118,13 @@ def test_restart_is_like_a_new_network():
     weights = model.get_weights()
     models.restart(model, seed=6)
     assert not np.allclose(weights[0], model.get_weights()[0])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="GNU's OpenMP says what it was set to")
+def test_threads_of_openmp_sleep_while_they_wait():
+    """PyTorch's are OpenMP's; here it is scikit-learn that loads it."""
+    env = os.environ | {"OMP_DISPLAY_ENV": "verbose"}
+    env.pop("OMP_WAIT_POLICY", None)
+    command = [sys.executable, "-c", "import helpers, sklearn.utils"]
+    told = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stderr
+    assert "GOMP_SPINCOUNT = '0'" in told, "they go round in a loop"
