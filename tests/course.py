@@ -8,6 +8,8 @@ import os
 import pickle
 import re
 import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -234,6 +236,15 @@ def run(cells, setup=(), timeout=180):
     if result is None:
         raise RuntimeError("the cells ended their process")
     return result[len(before) :]
+
+
+def tensteps(root, *arguments):
+    """Run the course's command in a folder; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", *arguments], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def text(cell):
