@@ -10,8 +10,6 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.coursedir import CourseDirectory
 
-from .preprocessors import grade_id
-
 # Of an answer in the solutions: an example first, then the rubric.
 SOLUTION = re.compile(r"BEGIN SOLUTION[^\n]*\n(.*?)(\*\*Rubric.*?)\n[^\n]*END SOLUTION", re.DOTALL)
 
@@ -52,5 +50,6 @@ class ShowRubrics(Preprocessor):
         file = Path(folder, f"{resources['notebook_id']}.ipynb")
         rubrics = read_rubrics(nbformat.read(file, as_version=4).cells) if file.exists() else {}
         for cell in nb.cells:
-            cell.metadata["rubric"] = rubrics.get(grade_id(cell))
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            cell.metadata["rubric"] = rubrics.get(name)
         return nb, resources
