@@ -10,7 +10,7 @@ import numpy as np
 
 from ..byhand import cross_entropy
 from ..quiet import keras, layers
-from .guards import errors_explained, without
+from .guards import Mistakes, errors_explained, without
 from .networks import compute
 from .points import print_points
 from .training import (
@@ -96,7 +96,7 @@ def try_sweep(
 
 def next_rates_mistakes(
     gives: Sequence[float], scores: Mapping[float, float], count: int = 5
-) -> list[tuple[Any, str]]:
+) -> Mistakes:
     """List what known mistakes make of the rates of a finer search, for `Check`.
 
     Parameters
