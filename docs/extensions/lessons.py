@@ -55,6 +55,16 @@ def find_png(cell: Cell) -> tuple[bytes, str] | None:
     return None
 
 
+def lesson_file(folder: str | Path, lesson: str) -> Path:
+    """Where a lesson's page is made from, below the folder of the pages."""
+    return Path(folder, "lessons", lesson, f"{lesson}.ipynb")
+
+
+def find_figure(file: Path, name: str) -> tuple[bytes, str] | None:
+    """Find the first figure of the cell with this id: its PNG file and its alt text."""
+    return next((find_png(cell) for cell in read_cells(file) if cell["id"] == name), None)
+
+
 def fold_written_answer(text: str) -> str:
     """Fold the example and the rubric of an answer that a person marks."""
     return re.sub(
@@ -150,8 +160,7 @@ def write_pictures(app: Sphinx) -> None:
     folder = Path(app.srcdir, "_pictures")
     folder.mkdir(exist_ok=True)
     for lesson, name in PICTURES.items():
-        cells = read_cells(Path(app.srcdir, "lessons", lesson, f"{lesson}.ipynb"))
-        found = next((find_png(cell) for cell in cells if cell["id"] == name), None)
+        found = find_figure(lesson_file(app.srcdir, lesson), name)
         if found is None:
             log.warning("lesson %s has no figure in a cell with the id %r", lesson, name)
             continue
@@ -170,12 +179,11 @@ class Lessons(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
     def _write_card(self, lesson: str, picture: str) -> str:
-        file = Path(self.env.srcdir, "lessons", lesson, f"{lesson}.ipynb")
+        file = lesson_file(self.env.srcdir, lesson)
         self.env.note_dependency(str(file))
-        cells = read_cells(file)
         told = read_lesson(lesson, file)
-        question = re.search(r"\*\*Question:\*\* (.*)", cells[0]["source"])[1]
-        _, alt = next(find_png(cell) for cell in cells if cell["id"] == picture)
+        question = re.search(r"\*\*Question:\*\* (.*)", read_cells(file)[0]["source"])[1]
+        _, alt = find_figure(file, picture)
         alt = alt.replace("\n", " ") or "Pictures of the project's own, a row for each class."
         return (
             f"````{{grid-item-card}} {told.title}\n"
@@ -193,9 +201,9 @@ class Picture(SphinxDirective):
     def run(self) -> list:
         """Make the figure."""
         lesson, name = self.arguments
-        file = Path(self.env.srcdir, "lessons", lesson, f"{lesson}.ipynb")
+        file = lesson_file(self.env.srcdir, lesson)
         self.env.note_dependency(str(file))
-        found = next((find_png(cell) for cell in read_cells(file) if cell["id"] == name), None)
+        found = find_figure(file, name)
         if found is None:
             raise self.error(f"lesson {lesson} has no figure in a cell with the id {name!r}")
         png, alt = found
