@@ -29,7 +29,7 @@ hub: $(INSTALLED) $(PROXY)  ## try a JupyterHub with two learners and an instruc
 
 check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers/lab.py
 	$(STYLE)
-	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && $(TEST) $$tests,$(TEST) tests/fast)
+	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && $(TEST) $(NBVAL) $$tests,$(TEST) tests/fast)
 
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)

@@ -58,7 +58,6 @@ apidoc_modules = [
     }
     for package in ("helpers", "grading")
 ]
-templates_path = ["_templates"]
 default_role = "literal"  # docstrings have names in single backticks
 napoleon_google_docstring = False
 napoleon_use_ivar = True
@@ -84,13 +83,10 @@ html_theme_options = {
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
     "navbar_persistent": ["search-button"],
-    "show_nav_level": 1,
     "show_toc_level": 2,
     "search_as_you_type": True,
     "footer_start": ["copyright"],
     "footer_end": [],
-    "pygments_light_style": "a11y-high-contrast-light",
-    "pygments_dark_style": "a11y-high-contrast-dark",
 }
 html_sidebars = {page: [] for page in ("index", "start", "board", "glossary", "results")}
 

@@ -27,7 +27,7 @@ from traitlets.config import Config
 
 from . import GradingError
 from .demonstrations import find_answers, find_demonstrations, find_made
-from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
+from .execute import TIMEOUT, Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
 from .preprocessors import (
@@ -347,7 +347,7 @@ def explain(error: Exception, process: WarmProcess | None) -> str:
 
 def describe_troubles(nb: NotebookNode) -> list[str]:
     """What happened to single cells that an instructor should know."""
-    words = {"CellTimeoutError": "took too long", "MemoryError": "ran out of memory"}
+    words = {TIMEOUT: "took too long", "MemoryError": "ran out of memory"}
     window = re.compile("interactive framework|Qt binding modules")  # of Matplotlib's backends
     found = []
     for number, cell in enumerate(nb.cells, 1):

@@ -1,6 +1,7 @@
 """The command `tensteps`, which is also `python -m helpers`: it hands over to one part each."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,15 @@ COMMANDS = {
     "grade": "for instructors: grade what learners have handed in; with --from collect it first",
     "report": "for instructors: tell what has been graded",
     "feedback": "for instructors: make the pages that learners get back",
+}
+# Where they are; those of `grading` are the others.
+OWN = {
+    "lab": ".lab",
+    "progress": ".progress",
+    "handin": ".handin",
+    "hub": ".hub",
+    "doctor": ".doctor",
+    "data": ".data.__main__",
 }
 
 
@@ -44,30 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("options", nargs=argparse.REMAINDER, help="what the command takes")
     given = parser.parse_args(arguments)
     # Imported late: no command should wait for what another one needs.
-    if given.command == "lab":
-        from . import lab
-
-        return lab.main(given.options)
-    if given.command == "progress":
-        from . import progress
-
-        return progress.main(given.options)
-    if given.command == "handin":
-        from . import handin
-
-        return handin.main(given.options)
-    if given.command == "hub":
-        from . import hub
-
-        return hub.main(given.options)
-    if given.command == "doctor":
-        from . import doctor
-
-        return doctor.main(given.options)
-    if given.command == "data":
-        from .data import __main__ as data
-
-        return data.main(given.options)
+    if given.command in OWN:
+        module = importlib.import_module(OWN[given.command], __package__)
+        return module.main(given.options)
     asks_for_help = {"-h", "--help"} & set(given.options)
     if not Path("nbgrader_config.py").exists() and not asks_for_help:
         print(

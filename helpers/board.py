@@ -19,6 +19,37 @@ if TYPE_CHECKING:
 COLUMNS = ("lesson", "classifier", "accuracy", "pictures", "parameters", "seconds", "network")
 
 
+def find_reach(table: "pd.DataFrame") -> list[float]:
+    """Half of the 95 % interval of each accuracy of a board."""
+    intervals = map(confidence_interval, table["accuracy"], table["pictures"])
+    return [(high - low) / 2 for low, high in intervals]
+
+
+def write_lines(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Write the lines of a board for people.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        One row a classifier, with `COLUMNS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Lesson and classifier, and as texts the accuracy with its uncertainty, how many numbers
+        were learned, and how long training took; empty where it is not known.
+    """
+    pairs = zip(table["accuracy"], find_reach(table), strict=True)
+    texts = {
+        "right on validation pictures": [f"{a:.3f} ± {reach:.3f}" for a, reach in pairs],
+        "numbers learned": [f"{count:,}" for count in table["parameters"]],
+        "seconds of training": [
+            "" if np.isnan(s) else f"{s:.1f}" for s in table["seconds"].astype(float)
+        ],
+    }
+    return table[["lesson", "classifier"]].assign(**texts)
+
+
 class Board:
     """A table of classifiers, kept in the outputs folder: a file for each data set.
 
@@ -124,24 +155,8 @@ class Board:
         if not len(table):
             print("The board is still empty.")
             return
-        reach = [
-            (high - low) / 2
-            for low, high in map(confidence_interval, table["accuracy"], table["pictures"])
-        ]
-        plots.plot_board(table.assign(reach=reach))
-        texts = table[["lesson", "classifier"]].assign(
-            accuracy=[f"{a:.3f} ± {r:.3f}" for a, r in zip(table["accuracy"], reach, strict=True)],
-            parameters=[f"{count:,}" for count in table["parameters"]],
-            seconds=["" if np.isnan(s) else f"{s:.1f}" for s in table["seconds"].astype(float)],
-            whose=np.where(table["recorded"], "recorded", "yours"),
-        )
-        texts = texts.rename(
-            columns={
-                "accuracy": "right on validation pictures",
-                "parameters": "numbers learned",
-                "seconds": "seconds of training",
-            }
-        )
+        plots.plot_board(table.assign(reach=find_reach(table)))
+        texts = write_lines(table).assign(whose=np.where(table["recorded"], "recorded", "yours"))
         display(texts.style.hide(axis="index"))
         if table["recorded"].any():
             print(

@@ -1,4 +1,4 @@
-"""JupyterLab as learners start it, and its notebooks as they use them by keyboard."""
+"""What tests in a browser share: servers, axe, pictures for the docs, and a learner's keyboard."""
 
 import contextlib
 import os
@@ -13,6 +13,83 @@ import course
 
 SHOTS = os.environ.get("TENSTEPS_SCREENSHOTS")  # the folder for pictures, if they are wanted
 PATIENCE = 90_000  # milliseconds
+SERIOUS = ("serious", "critical")  # the worst of what axe finds
+
+
+def find_port():
+    """Find a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def save_picture(page, name):
+    """Take a picture of a page for the docs, where TENSTEPS_SCREENSHOTS names their folder."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
+def find_faults(page, *, rules=(), impacts=(), include=(), **options):
+    """What axe finds on a page.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+        The page.
+    rules, impacts : sequence of str
+        Only these rules of axe, and only what it holds to be so bad; all if empty.
+    include : sequence of str
+        Selectors of the parts to look at; the whole page if empty.
+    **options
+        More of axe's options.
+
+    Returns
+    -------
+    list of (str, str)
+        For each fault the rule, and the element that breaks it.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = (
+        {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {}) | options
+    )
+    context = {"include": [[selector] for selector in include]} if include else None
+    found = Axe().run(page, context=context, options=options)
+    return [
+        (violation["id"], node["html"][:200])
+        for violation in found.response["violations"]
+        if not impacts or violation["impact"] in impacts
+        for node in violation["nodes"]
+    ]
+
+
+@contextlib.contextmanager
+def running(command, log, ready, **options):
+    """Run a server until the block ends; gives its process, and what was found in its log.
+
+    Parameters
+    ----------
+    command : list
+        Starts it.
+    log : pathlib.Path
+        The file for what it prints.
+    ready : str
+        The pattern of what it prints once it can be reached.
+    **options
+        Of `subprocess.Popen`.
+    """
+    with open(log, "w") as file:
+        server = subprocess.Popen(command, stdout=file, stderr=file, **options)
+    try:
+        end = time.monotonic() + 60
+        while not (found := re.search(ready, log.read_text())):
+            assert server.poll() is None, log.read_text()
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.1)
+        yield server, found
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @contextlib.contextmanager
@@ -55,25 +132,11 @@ def running_lab(root, packages):
     }
     for name in ("TENSTEPS_OUTPUTS", "MPLBACKEND"):
         environment.pop(name, None)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = root / "log"
+    port = find_port()
     command = [sys.executable, "-m", "helpers", "lab", "--port", str(port), "--no-browser"]
-    with open(log, "w") as file:
-        server = subprocess.Popen(command, cwd=root, env=environment, stdout=file, stderr=file)
-    try:
-        end = time.monotonic() + 60
-        while not (
-            found := re.search(rf"http://localhost:{port}/lab\S*\?token=\w+", log.read_text())
-        ):
-            assert server.poll() is None, log.read_text()
-            assert time.monotonic() < end, log.read_text()
-            time.sleep(0.1)
+    ready = rf"http://localhost:{port}/lab\S*\?token=\w+"
+    with running(command, root / "log", ready, cwd=root, env=environment) as (server, found):
         yield found.group(), server, environment
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def wait_for_kernel(page):
@@ -155,4 +218,4 @@ class Keyboard:
             self.page.wait_for_load_state("networkidle")
             for output in self.panel.locator(".jp-mod-active .jp-OutputArea-output").all():
                 output.scroll_into_view_if_needed()
-            self.page.screenshot(path=f"{SHOTS}/{name}.png")
+            save_picture(self.page, name)

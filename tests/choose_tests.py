@@ -11,8 +11,6 @@ import sys
 
 import course
 
-NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg"]
-
 
 def tests_of(name):
     """Arguments of pytest that run the tests of a lesson or file.
@@ -28,7 +26,7 @@ def tests_of(name):
         if lesson not in course.LESSONS:
             raise LookupError(f"{lesson} is no lesson: {', '.join(course.LESSONS)}")
         graders = ["tests/fast/test_lessons.py", "tests/slow/test_graders.py"]
-        return [*NBVAL, "-k", lesson, *graders, f"solutions/{lesson}"]
+        return ["-k", lesson, *graders, f"solutions/{lesson}"]
     if not path.is_file():
         raise LookupError(f"There is no file {name}")
     if path.stem.startswith("test_"):

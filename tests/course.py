@@ -8,10 +8,13 @@ import os
 import pickle
 import re
 import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from grading.kernels import LESSONS as LESSON_IMPORTS
+from helpers import doctor
 
 import nbformat
 import psutil
@@ -25,21 +28,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 os.environ["PYTHONPATH"] = os.pathsep.join(
     filter(None, [str(PROJECT / "tests"), os.environ.get("PYTHONPATH")])
 )
-NAMES = (
-    "01_problem",
-    "02_inputs_outputs",
-    "03_prepare_data",
-    "04_build",
-    "05_compile",
-    "06_fit",
-    "07_predict",
-    "08_evaluate",
-    "09_tune",
-    "10_share",
-    "11_capstone",
-)
-CAPSTONE = NAMES[-1]  # a project after the ten lessons, with a form of its own
-LESSONS = sorted(path.name for path in (PROJECT / "solutions").iterdir() if path.is_dir())
+LESSONS = list(doctor.LESSONS)
+CAPSTONE = LESSONS[-1]  # a project after the ten lessons, with a form of its own
 
 
 @functools.cache
@@ -234,6 +224,15 @@ def run(cells, setup=(), timeout=180):
     if result is None:
         raise RuntimeError("the cells ended their process")
     return result[len(before) :]
+
+
+def tensteps(root, *arguments):
+    """Run the course's command in a folder; returns what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", *arguments], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def text(cell):

@@ -82,11 +82,6 @@ def write(root, lesson=LESSON, solution=None):
     )
 
 
-def solved():
-    """The notebook as a learner who solved all hands it in."""
-    return notebook()
-
-
 def without_hidden(content):
     """A notebook as learners have it, who never see hidden tests."""
     content = copy.deepcopy(content)

@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from helpers.progress import read_cells, read_lesson
+
 from docutils import nodes
 from PIL import Image, ImageOps
 from sphinx.application import Sphinx
@@ -40,12 +42,6 @@ PICTURE_SIZE = (640, 400)  # pixels, width and height
 log = getLogger(__name__)
 
 
-def read_notebook(file: Path) -> list[Cell]:
-    """Read the cells of a notebook, each with its source as one text."""
-    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-    return [cell | {"source": "".join(cell["source"])} for cell in cells]
-
-
 def find_png(cell: Cell) -> tuple[bytes, str] | None:
     """Find the first figure that a cell stores: its PNG file and its alt text."""
     for output in cell.get("outputs", []):
@@ -57,6 +53,16 @@ def find_png(cell: Cell) -> tuple[bytes, str] | None:
         if "image/png" in data:
             return base64.b64decode(data["image/png"]), ""
     return None
+
+
+def lesson_file(folder: str | Path, lesson: str) -> Path:
+    """Where a lesson's page is made from, below the folder of the pages."""
+    return Path(folder, "lessons", lesson, f"{lesson}.ipynb")
+
+
+def find_figure(file: Path, name: str) -> tuple[bytes, str] | None:
+    """Find the first figure of the cell with this id: its PNG file and its alt text."""
+    return next((find_png(cell) for cell in read_cells(file) if cell["id"] == name), None)
 
 
 def fold_written_answer(text: str) -> str:
@@ -154,8 +160,7 @@ def write_pictures(app: Sphinx) -> None:
     folder = Path(app.srcdir, "_pictures")
     folder.mkdir(exist_ok=True)
     for lesson, name in PICTURES.items():
-        cells = read_notebook(Path(app.srcdir, "lessons", lesson, f"{lesson}.ipynb"))
-        found = next((find_png(cell) for cell in cells if cell["id"] == name), None)
+        found = find_figure(lesson_file(app.srcdir, lesson), name)
         if found is None:
             log.warning("lesson %s has no figure in a cell with the id %r", lesson, name)
             continue
@@ -174,20 +179,17 @@ class Lessons(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
     def _write_card(self, lesson: str, picture: str) -> str:
-        file = Path(self.env.srcdir, "lessons", lesson, f"{lesson}.ipynb")
+        file = lesson_file(self.env.srcdir, lesson)
         self.env.note_dependency(str(file))
-        cells = read_notebook(file)
-        first = cells[0]["source"]
-        title = re.search(r"^# (.*)", first)[1]
-        question = re.search(r"\*\*Question:\*\* (.*)", first)[1]
-        minutes = re.search(r"\*\*Time:\*\*.*?(\d+) minutes", first)[1]
-        _, alt = next(find_png(cell) for cell in cells if cell["id"] == picture)
+        told = read_lesson(lesson, file)
+        question = re.search(r"\*\*Question:\*\* (.*)", read_cells(file)[0]["source"])[1]
+        _, alt = find_figure(file, picture)
         alt = alt.replace("\n", " ") or "Pictures of the project's own, a row for each class."
         return (
-            f"````{{grid-item-card}} {title}\n"
+            f"````{{grid-item-card}} {told.title}\n"
             f":img-top: _pictures/{lesson}.png\n:img-alt: {alt}\n"
             f":link: lessons/{lesson}/{lesson}\n:link-type: doc\n\n"
-            f"{question}\n\n```{{card-footer}}\n{minutes} minutes\n```\n````\n"
+            f"{question}\n\n```{{card-footer}}\n{told.minutes} minutes\n```\n````\n"
         )
 
 
@@ -199,9 +201,9 @@ class Picture(SphinxDirective):
     def run(self) -> list:
         """Make the figure."""
         lesson, name = self.arguments
-        file = Path(self.env.srcdir, "lessons", lesson, f"{lesson}.ipynb")
+        file = lesson_file(self.env.srcdir, lesson)
         self.env.note_dependency(str(file))
-        found = next((find_png(cell) for cell in read_notebook(file) if cell["id"] == name), None)
+        found = find_figure(file, name)
         if found is None:
             raise self.error(f"lesson {lesson} has no figure in a cell with the id {name!r}")
         png, alt = found

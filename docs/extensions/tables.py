@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from helpers.byhand import confidence_interval
+from helpers.board import write_lines
 from helpers.data import results
 
 import pandas as pd
@@ -17,24 +17,8 @@ DATASETS = ("fashion_mnist", "cifar10")
 
 def write_board(file: Path) -> str:
     """Write a recorded board as a Markdown table, each accuracy with its 95 % interval."""
-    lines = pd.DataFrame(json.loads(file.read_text(encoding="utf-8")))
-    reach = [
-        (high - low) / 2
-        for low, high in map(confidence_interval, lines["accuracy"], lines["pictures"])
-    ]
-    table = pd.DataFrame(
-        {
-            "lesson": [f"{{lesson}}`{number}`" for number in lines["lesson"]],
-            "classifier": lines["classifier"],
-            "right on validation pictures": [
-                f"{a:.3f} ± {r:.3f}" for a, r in zip(lines["accuracy"], reach, strict=True)
-            ],
-            "numbers learned": [f"{count:,}" for count in lines["parameters"]],
-            "seconds of training": [
-                "" if pd.isna(seconds) else f"{seconds:.1f}" for seconds in lines["seconds"]
-            ],
-        }
-    )
+    table = write_lines(pd.DataFrame(json.loads(file.read_text(encoding="utf-8"))))
+    table["lesson"] = [f"{{lesson}}`{number}`" for number in table["lesson"]]
     return table.to_markdown(index=False, disable_numparse=True)
 
 

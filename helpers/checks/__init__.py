@@ -53,10 +53,7 @@ from .sharing import (
     try_with_preprocessing,
 )
 from .splits import try_find_leaked, try_prepare_dataset, try_stratified_split
-from .tables import (
-    make_table,
-    try_confusion_table,
-)
+from .tables import make_table, try_confusion_table
 from .training import (
     best_epoch_mistakes,
     one_picture_a_class,

@@ -1,12 +1,12 @@
 """Tries a function that measures the majority-class baseline."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .functions import Check
+from .guards import Mistakes
 from .values import difference
 
 _FLAT = "np.ravel makes a flat array of a list, and of an array of shape (n, 1)."
@@ -64,7 +64,7 @@ def try_majority_baseline(
     check.total()
 
 
-def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> list[tuple[Any, str]]:
+def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> Mistakes:
     """List what known slips make of a baseline, and what to say about each."""
     train, new = np.ravel(train_labels), np.ravel(new_labels)
     classes, counts = np.unique(train, return_counts=True)
@@ -108,7 +108,7 @@ def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> list
     return told
 
 
-def _other_labels(train: np.ndarray, new: np.ndarray) -> list[tuple[Any, str]]:
+def _other_labels(train: np.ndarray, new: np.ndarray) -> Mistakes:
     """List the shares of what is taken for the commonest class, and what to say about each."""
     classes, counts = np.unique(train, return_counts=True)
     numbers = {

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
-from .guards import errors_explained, without
+from .guards import Mistakes, errors_explained, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, require, to_numbers
 
@@ -116,7 +116,7 @@ def try_describe(
     return marks.total()
 
 
-def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, list[tuple[Any, str]]]:
+def _describe_slips(images: np.ndarray, labels: np.ndarray) -> dict[str, Mistakes]:
     """By answer: what known slips make of it, and what to say about each."""
     largest = "Class numbers may have gaps. Count the different ones: np.unique(labels)."
     channel = "That is of one channel alone. Take all channels."

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from .. import byhand
 from ..quiet import keras, layers
-from .guards import errors_explained, without
+from .guards import Mistakes, errors_explained, without
 from .pictures import SCRAMBLED, write_picture
 from .points import print_points
 from .values import choose_hint, difference, require
@@ -382,9 +382,7 @@ def _require_likeliest(
     require(what, chances, right_chances, "Each class has its own probability.", tolerance=1e-4)
 
 
-def confidence_interval_mistakes(
-    gives: Sequence[float], accuracy: float, n: int
-) -> list[tuple[Any, str]]:
+def confidence_interval_mistakes(gives: Sequence[float], accuracy: float, n: int) -> Mistakes:
     """List what known mistakes make of a confidence interval, for `Check`.
 
     Parameters
@@ -431,7 +429,7 @@ def confidence_interval_mistakes(
 
 def confidence_and_accuracy_mistakes(
     gives: Sequence[float], confidence: np.ndarray, right: np.ndarray, low: float, high: float
-) -> list[tuple[Any, str]]:
+) -> Mistakes:
     """List what known mistakes make of confidence and accuracy in a range, for `Check`.
 
     Parameters
@@ -484,7 +482,7 @@ def confidence_and_accuracy_mistakes(
 
 def compare_pairwise_mistakes(
     gives: Sequence[float], right_a: np.ndarray, right_b: np.ndarray
-) -> list[tuple[Any, str]]:
+) -> Mistakes:
     """List what known mistakes make of a pairwise comparison, for `Check`.
 
     Parameters

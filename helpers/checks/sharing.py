@@ -13,7 +13,7 @@ from .. import byhand
 from ..byhand import CARD_FIELDS
 from ..models import create_model_improved
 from ..quiet import keras, layers
-from .guards import errors_explained, without
+from .guards import Mistakes, errors_explained, without
 from .networks import compute
 from .points import Marks, print_points
 from .predictions import create_brightness_network
@@ -67,7 +67,7 @@ def try_accuracy_with_interval(
         )
         share, count = expected[0], len(truth)
         spread = byhand.confidence_interval(share, count)
-        known: list[tuple[Any, str]] = [
+        known: Mistakes = [
             ((share, *byhand.confidence_interval(share, n)), "n is the number of pictures.")
             for n in {len(centres), images.size, 10, 100, 1000} - {count}
         ]

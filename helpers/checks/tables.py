@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import byhand
-from .guards import without
+from .guards import Mistakes, without
 from .points import print_points
 from .values import choose_hint, require, show
 
@@ -98,7 +98,7 @@ def _try_one_table(
         require(f"the name of the {side}", str(axis.name), name, "See hint 3.")
 
 
-def _table_mistakes(counts: np.ndarray) -> list[tuple[Any, str]]:
+def _table_mistakes(counts: np.ndarray) -> Mistakes:
     """List what known mistakes make of the counts of a confusion table."""
     every = max(counts.sum(), 1)
     return [
@@ -116,7 +116,7 @@ def _table_mistakes(counts: np.ndarray) -> list[tuple[Any, str]]:
     ]
 
 
-def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple[Any, str]]:
+def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> Mistakes:
     """List what known mistakes make of an accuracy, for `Check`.
 
     Parameters
@@ -132,7 +132,7 @@ def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple
         A value, and what to say about it.
     """
     flat = np.ravel(truth) == np.ravel(predicted)
-    known: list[tuple[Any, str]] = [
+    known: Mistakes = [
         (flat.sum(), "That is how many are right. Divide by the number of pictures."),
         (100 * accuracy, "That is in percent. Give the share, from 0 to 1."),
         (1 - accuracy, "That is the share of wrong answers."),
@@ -153,7 +153,7 @@ def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> list[tuple
     return known
 
 
-def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> list[tuple[Any, str]]:
+def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> Mistakes:
     """List which pair known mistakes lead to, for `Check`.
 
     Parameters
@@ -199,7 +199,7 @@ def _fractions(table: "pd.DataFrame") -> tuple[np.ndarray, np.ndarray, np.ndarra
     return np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
 
 
-def recall_mistakes(recall: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
+def recall_mistakes(recall: Any, table: "pd.DataFrame") -> Mistakes:
     """List what known mistakes make of the recall of each class, for `Check`.
 
     Parameters
@@ -234,7 +234,7 @@ def recall_mistakes(recall: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]
         ]
 
 
-def f1_mistakes(f1: Any, table: "pd.DataFrame") -> list[tuple[Any, str]]:
+def f1_mistakes(f1: Any, table: "pd.DataFrame") -> Mistakes:
     """List what known mistakes make of the F1 score of each class, for `Check`.
 
     Parameters
@@ -285,7 +285,7 @@ def threshold_mistakes(
     choosing: tuple[np.ndarray, np.ndarray],
     measuring: tuple[np.ndarray, np.ndarray],
     thresholds: np.ndarray,
-) -> list[tuple[Any, str]]:
+) -> Mistakes:
     """List what known mistakes make of the choice of a threshold, for `Check`.
 
     Parameters

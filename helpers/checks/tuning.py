@@ -10,7 +10,7 @@ import numpy as np
 
 from ..byhand import cross_entropy
 from ..quiet import keras, layers
-from .guards import errors_explained, without
+from .guards import Mistakes, errors_explained, without
 from .networks import compute
 from .points import print_points
 from .training import (
@@ -96,7 +96,7 @@ def try_sweep(
 
 def next_rates_mistakes(
     gives: Sequence[float], scores: Mapping[float, float], count: int = 5
-) -> list[tuple[Any, str]]:
+) -> Mistakes:
     """List what known mistakes make of the rates of a finer search, for `Check`.
 
     Parameters
@@ -451,7 +451,7 @@ def create_counter(right: int, right_of_unseen: int, sureness: float = 1) -> Cou
     Parameters
     ----------
     right, right_of_unseen : int
-        How many, of the pictures of `number_pictures`.
+        How many, of the pictures of `create_pictures`.
     sureness : float
         The surer it is, the more its wrong answers cost; its accuracy stays the same.
 
@@ -469,7 +469,7 @@ def create_counter(right: int, right_of_unseen: int, sureness: float = 1) -> Cou
     return network
 
 
-def number_pictures(count: int, unseen: bool) -> Pair:
+def create_pictures(count: int, unseen: bool) -> Pair:
     """Pictures that hold their number, from 0, and at their end whether they are unseen ones."""
     pictures = np.zeros((count, 4), "float32")
     pictures[:, 0], pictures[:, -1] = np.arange(count), unseen
@@ -506,13 +506,13 @@ def try_pick_and_evaluate(
         candidates = {name: create_counter(*counts) for name, counts in right.items()}
         with without(like):
             answer = pick_and_evaluate(
-                dict(candidates), number_pictures(5, False), number_pictures(10, True)
+                dict(candidates), create_pictures(5, False), create_pictures(10, True)
             )
         assert answer is not None, "pick_and_evaluate gave nothing (None). Return a pair."
         is_pair = isinstance(answer, (tuple, list)) and len(answer) == 2
         assert is_pair, f"The result should be a pair, a name and an accuracy, not {answer!r}."
         what = f"with (validation, unseen) right: { {name: n[:2] for name, n in right.items()} }"
-        pictures, labels = number_pictures(5, False)
+        pictures, labels = create_pictures(5, False)
         losses = {
             name: cross_entropy(labels, compute(network, pictures))
             for name, network in candidates.items()

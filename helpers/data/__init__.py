@@ -24,11 +24,11 @@ __all__ = [
     "Dataset",
     "cifar10_file",
     "fetch_cifar10",
-    "summarize_results",
     "load_dataset",
     "load_digits",
     "load_results",
     "load_validation",
     "read_cifar10",
+    "summarize_results",
     "write_photo_folder",
 ]

@@ -3,7 +3,7 @@
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - provided by traitlets
 
-# Seconds a cell; a whole notebook is made to be graded within 15.
+# Seconds a cell.
 c.ExecutePreprocessor.timeout = 60
 # Seconds until a cell's last output has come; nbgrader's 4 fail learners on a busy machine.
 c.ExecutePreprocessor.iopub_timeout = 30

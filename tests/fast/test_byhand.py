@@ -9,7 +9,6 @@ from PIL import Image
 
 
 def test_load_image_takes_height_first_and_always_has_three_channels(tmp_path):
-
     pixels = np.arange(6 * 4 * 3, dtype="uint8").reshape(6, 4, 3)
     Image.fromarray(pixels).save(tmp_path / "picture.png")
     np.testing.assert_array_equal(byhand.load_image(tmp_path / "picture.png", (6, 4)), pixels)
@@ -162,9 +161,8 @@ def test_convolve2d_agrees_with_scipy(kernel):
 
     rng = np.random.default_rng(4)
     picture, weights = rng.integers(0, 256, (7, 5), "uint8"), rng.normal(size=kernel)
-    if kernel[0] <= 7 and kernel[1] <= 5:
-        expected = correlate2d(picture.astype(float), weights, "valid")
-        assert byhand.convolve2d(picture, weights) == pytest.approx(expected)
+    expected = correlate2d(picture.astype(float), weights, "valid")
+    assert byhand.convolve2d(picture, weights) == pytest.approx(expected)
     with pytest.raises(ValueError, match="does not fit"):
         byhand.convolve2d(picture, np.ones((8, 1)))
 
@@ -184,8 +182,6 @@ def test_output_size_and_parameter_count_agree_with_keras(padding, stride):
 
 
 def test_steps_per_epoch_counts_the_updates_of_keras():
-    from helpers import byhand
-
     assert byhand.steps_per_epoch(40_000, 32) == 1250
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse")
@@ -197,8 +193,6 @@ def test_steps_per_epoch_counts_the_updates_of_keras():
 
 
 def test_best_epoch_and_overfitting():
-    from helpers import byhand
-
     history = {"loss": [3, 2, 1, 0.5], "val_loss": [2.0, 1.0, 1.0, 1.5]}
     assert byhand.best_epoch(history) == np.argmin(history["val_loss"]) + 1 == 2
     assert byhand.is_overfitting(history, patience=2)

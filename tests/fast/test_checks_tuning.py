@@ -1,7 +1,7 @@
 """Do the checks of searches tell right from wrong, and say what to look at?"""
 
 from helpers import byhand, checks
-from helpers.checks.tuning import create_counter, number_pictures
+from helpers.checks.tuning import create_counter, create_pictures
 from helpers.quiet import keras
 
 import numpy as np
@@ -427,7 +427,7 @@ def test_the_lowest_loss_is_told_from_the_highest_accuracy():
 
 
 def test_a_surer_network_is_as_often_right_and_loses_more():
-    pair = number_pictures(5, False)
+    pair = create_pictures(5, False)
     modest, sure = (create_counter(4, 8, sureness) for sureness in (0.01, 90))
     (low, right), (high, as_right) = (each.evaluate(*pair, verbose=0) for each in (modest, sure))
     assert right == as_right == pytest.approx(0.8)

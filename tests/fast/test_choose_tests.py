@@ -12,7 +12,7 @@ def test_a_lesson_is_tested_whole(name):
     found = choose_tests.tests_of(name)
     assert found[-1] == "solutions/04_build"
     assert found[found.index("-k") + 1] == "04_build"
-    assert {"--nbval", "tests/slow/test_graders.py", "tests/fast/test_lessons.py"} <= {*found}
+    assert {"tests/slow/test_graders.py", "tests/fast/test_lessons.py"} <= {*found}
 
 
 @pytest.mark.parametrize(

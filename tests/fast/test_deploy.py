@@ -114,6 +114,11 @@ def test_versions_are_those_of_the_lock():
     for name, version in re.findall(r"(?m)^\| `([\w-]+)` \| ([\d.]+) \|", readme):
         assert LOCK[name] == version, name
     assert "| `jupyterhub` |" in readme
+    makefile = (course.PROJECT / "Makefile").read_text()
+    for program, other in (("configurable-http-proxy@", readme), ("uv>=", dockerfile)):
+        found = [set(re.findall(rf"{program}[\d.,<]+", text)) for text in (makefile, other)]
+        assert found[0] == found[1], program
+        assert len(found[0]) == 1, program
     # The Hub of the chart and of The Littlest JupyterHub.
     assert LOCK["jupyterhub"].startswith("5.")
 

@@ -98,23 +98,6 @@ def environment(monkeypatch):
     return os.environ
 
 
-def test_networks_lie_beside_the_copy_and_terminals_know_the_command(
-    tmp_path, monkeypatch, environment
-):
-    monkeypatch.setattr(lab, "CLONE", None)
-    monkeypatch.chdir(tmp_path)
-    given = []
-    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", given.extend)
-    assert lab.main(["--port", "9000", "--no-browser"]) == 0
-    assert f"--ServerApp.root_dir={tmp_path}" in given
-    assert given[-1] == "--no-browser"
-    assert environment["TENSTEPS_OUTPUTS"] == str(tmp_path / "outputs")
-    assert shutil.which("tensteps") == str(Path(sys.executable).with_name("tensteps"))
-    environment["TENSTEPS_OUTPUTS"] = "/elsewhere"
-    lab.main([])
-    assert environment["TENSTEPS_OUTPUTS"] == "/elsewhere"
-
-
 @pytest.fixture
 def learner(tmp_path, monkeypatch, environment):
     """An empty folder of somebody who has the wheel; returns it, and what JupyterLab is given."""
@@ -123,6 +106,18 @@ def learner(tmp_path, monkeypatch, environment):
     given = []
     monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", given.extend)
     return tmp_path, given
+
+
+def test_networks_lie_beside_the_copy_and_terminals_know_the_command(learner, environment):
+    folder, given = learner
+    assert lab.main(["--port", "9000", "--no-browser"]) == 0
+    assert f"--ServerApp.root_dir={folder}" in given
+    assert given[-1] == "--no-browser"
+    assert environment["TENSTEPS_OUTPUTS"] == str(folder / "outputs")
+    assert shutil.which("tensteps") == str(Path(sys.executable).with_name("tensteps"))
+    environment["TENSTEPS_OUTPUTS"] = "/elsewhere"
+    lab.main([])
+    assert environment["TENSTEPS_OUTPUTS"] == "/elsewhere"
 
 
 @pytest.fixture

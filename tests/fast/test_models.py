@@ -55,19 +55,26 @@ def test_improved_model_can_drop_before_its_last_layer():
     assert dropping.count_params() == usual.count_params()
 
 
-@pytest.mark.parametrize(("options", "highest"), [({}, 0.003), ({"rate": 0.02}, 0.02)])
-def test_the_recipes_rate_rises_to_the_given_one_and_falls_to_0(options, highest):
+@pytest.mark.parametrize(
+    ("options", "updates", "highest"),
+    [
+        ({}, 10, 0.003),
+        ({"rate": 0.02}, 10, 0.02),
+        ({"batch_size": 16}, 40, 0.003 / 4),
+    ],
+)
+def test_the_recipes_rate_rises_to_the_given_one_and_falls_to_0(options, updates, highest):
     model = keras.Sequential(
         [keras.Input((4, 4, 1)), keras.layers.Flatten(), keras.layers.Dense(2)]
     )
     pictures, labels = np.zeros((64, 4, 4, 1), "float32"), np.eye(2, dtype="float32")[[0, 1] * 32]
     models.fit_improved(model, (pictures, labels), epochs=10, verbose=0, **options)
-    rates = [float(model.optimizer._learning_rate(step)) for step in range(11)]
-    assert rates[2] == max(rates) == pytest.approx(highest)
-    assert rates[10] == pytest.approx(0, abs=1e-9)
+    rates = [float(model.optimizer._learning_rate(step)) for step in range(updates + 1)]
+    assert rates[updates // 5] == max(rates) == pytest.approx(highest)
+    assert rates[-1] == pytest.approx(0, abs=1e-9)
     # What its file says; see tests/slow/test_backends.py.
     assert model.get_compile_config().get("steps_per_execution", 1) == 1
-    assert int(model.optimizer.iterations) == 10
+    assert int(model.optimizer.iterations) == updates
 
 
 def test_augmented_batches_shift_and_flip_all_pictures_once():

@@ -30,7 +30,7 @@ def sections(lesson, short):
 
 def named_lesson(number):
     """A lesson by what plans call it: its number, or Capstone."""
-    return course.CAPSTONE if number == "Capstone" else course.NAMES[int(number) - 1]
+    return course.CAPSTONE if number == "Capstone" else course.LESSONS[int(number) - 1]
 
 
 def plans():

@@ -3,11 +3,10 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 
+import browsing
 import course
 import pytest
 from bs4 import BeautifulSoup
@@ -57,29 +56,11 @@ def lab(tmp_path_factory):
     subprocess.run(
         [sys.executable, "-m", *command], env=environment, check=True, capture_output=True
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = browsing.find_port()
     command = f"jupyterlab --no-browser --allow-root --port {port} --IdentityProvider.token=figures"
-    log = root / "log"
-    with open(log, "w") as file:
-        server = subprocess.Popen(
-            [sys.executable, "-m", *command.split()],
-            cwd=root,
-            env=environment,
-            stdout=file,
-            stderr=file,
-        )
-    try:
-        end = time.monotonic() + 60
-        while "is running at" not in log.read_text():
-            assert server.poll() is None, log.read_text()
-            assert time.monotonic() < end, log.read_text()
-            time.sleep(0.1)
+    command = [sys.executable, "-m", *command.split()]
+    with browsing.running(command, root / "log", "is running at", cwd=root, env=environment):
         yield f"http://localhost:{port}/doc/tree/{{}}?token=figures"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def stored_texts(lesson):
@@ -107,19 +88,6 @@ def shown_texts(page, outputs):
     return [image.get_attribute("alt") for image in images]
 
 
-def findings(page, *rules):
-    """What axe finds on a page, of all rules or of some."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
-    found = Axe().run(page, options=options)
-    return [
-        (violation["id"], node["html"])
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @LESSON
 @pytest.mark.parametrize("folder", ["trusted", "stranger"])
 def test_jupyterlab(page, lab, lesson, folder):
@@ -134,7 +102,7 @@ def test_jupyterlab(page, lab, lesson, folder):
     probe = page.get_by_text("Is this trusted?").get_attribute("onclick")
     assert bool(probe) == (folder == "trusted")
     assert shown_texts(page, outputs) == texts
-    assert findings(page, "image-alt") == []
+    assert browsing.find_faults(page, rules=["image-alt"]) == []
 
 
 @LESSON
@@ -148,7 +116,7 @@ def test_html_export(page, tmp_path, lesson, template, outputs):
     (folder / "page.html").write_text(html)
     page.goto(f"file://{folder}/page.html", wait_until="domcontentloaded")
     assert shown_texts(page, outputs) == stored_texts(lesson)
-    assert findings(page, "image-alt") == []
+    assert browsing.find_faults(page, rules=["image-alt"]) == []
 
 
 @LESSON
@@ -169,7 +137,7 @@ def test_feedback(page, course_copy, lesson):
     page.goto(f"file://{html}")
     figures = page.get_by_text(re.compile("^Figure: ")).all_inner_texts()
     assert len(figures) >= len(stored_texts(lesson))
-    assert findings(page) == []
+    assert browsing.find_faults(page) == []
     assert page.locator("html").get_attribute("lang") == "en"
     assert set(asked) <= {"file", "data"}  # the page fetches nothing
     drawings = page.locator("main img").all()

@@ -19,6 +19,7 @@ from pathlib import Path
 from helpers import checks
 from helpers.quiet import keras, layers
 
+import browsing
 import course
 import numpy as np
 import pytest
@@ -100,9 +101,7 @@ def test_the_program_turns_a_picture_as_its_telephone_has_noted(tmp_path):
 @pytest.fixture(scope="module")
 def address(classifier, tmp_path_factory):
     """Where the page is, which is started as a learner does."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = browsing.find_port()
     log = tmp_path_factory.mktemp("page") / "log"
     with open(log, "w") as file:
         server = subprocess.Popen(
@@ -157,8 +156,6 @@ def test_who_drops_a_picture_on_the_page_reads_the_answer(page, classifier, name
     assert answer.inner_text().strip() == name
     shown = page.locator("body").inner_text()
     assert all(other in shown for other in NAMES), "the other classes are shown, too"
-    if folder := os.environ.get("TENSTEPS_SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/page-{name}.png")
     page.get_by_role("button", name="Clear").click()
     answer.wait_for(state="detached")
     mine = re.compile(r"(https?://127\.0\.0\.1[:/]|data:|blob:)")

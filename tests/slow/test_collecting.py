@@ -95,15 +95,6 @@ def canvas(folder, lesson, contents):
     )
 
 
-def tensteps(root, *arguments):
-    """Run the course's command in a course; returns what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "helpers", *arguments], cwd=root, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 # By hand-in: learner in Moodle, and in Canvas, then points, what waits, and what the report says.
 EXPECTED = {
     "renamed": ("Renamed Müller_70310", "smithrenamed_520", 5, 1, "was graded"),
@@ -127,10 +118,10 @@ def moodle_course(tmp_path_factory):
     root = make_course(tmp_path_factory.mktemp("moodle") / "course")
     archive = moodle(root.parent, "tiny", hand_ins())
     printed = [
-        tensteps(root, "collect", "tiny", str(archive)),
-        tensteps(root, "grade", "--jobs", "1"),
-        tensteps(root, "feedback"),
-        tensteps(root, "report", "tiny", "--moodle", "moodle.csv", "--totals", "totals.csv"),
+        course.tensteps(root, "collect", "tiny", str(archive)),
+        course.tensteps(root, "grade", "--jobs", "1"),
+        course.tensteps(root, "feedback"),
+        course.tensteps(root, "report", "tiny", "--moodle", "moodle.csv", "--totals", "totals.csv"),
     ]
     return root, printed
 
@@ -141,8 +132,8 @@ def canvas_course(tmp_path_factory):
     root = make_course(tmp_path_factory.mktemp("canvas") / "course")
     archive = str(canvas(root.parent, "tiny", hand_ins()))
     printed = [
-        tensteps(root, "grade", "tiny", "--from", archive, "--feedback", "--jobs", "1"),
-        tensteps(root, "report", "tiny", "--canvas", "canvas.csv", "--totals", "totals.csv"),
+        course.tensteps(root, "grade", "tiny", "--from", archive, "--feedback", "--jobs", "1"),
+        course.tensteps(root, "report", "tiny", "--canvas", "canvas.csv", "--totals", "totals.csv"),
     ]
     return root, printed
 
@@ -198,7 +189,7 @@ def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
             "readme.txt": "Good luck",
         },
     )
-    printed = tensteps(root, "collect", "tiny", str(archive))
+    printed = course.tensteps(root, "collect", "tiny", str(archive))
     assert "2 learners collected: ann, bob" in printed
     assert "Left out, for they name no learner: all/readme.txt" in printed
     submitted = root / "gradebook" / "submitted"
@@ -215,7 +206,7 @@ def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
     assert files() == collected
     # A later archive replaces what its learners handed in before, and nobody else's.
     later = write_zip(tmp_path / "later.zip", {"bob/tiny (2).ipynb": solved})
-    assert "1 learners collected: bob" in tensteps(root, "collect", "tiny", str(later))
+    assert "1 learners collected: bob" in course.tensteps(root, "collect", "tiny", str(later))
     assert files() == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny (2).ipynb"}
 
 
@@ -249,31 +240,33 @@ def test_marks_of_a_person_reach_page_and_tables(canvas_course, tmp_path):
             "why", "tiny", "tiny", "smithessay_522"
         ).manual_comment = "Good *start*"
         gradebook.db.commit()
-    assert "1 pages made." in tensteps(root, "feedback")
+    assert "1 pages made." in course.tensteps(root, "feedback")
     soup = page(root, "smithessay_522")
     assert soup.header.find(class_="total").text == "5.5 of 6 points"
     assert soup.find(class_="comment").em.text == "start"
     link = soup.nav.find("a", string="comment")
     assert soup.find(id=link["href"][1:]).find(class_="comment")
-    printed = tensteps(root, "report", "tiny", "--canvas", "canvas.csv")
+    printed = course.tensteps(root, "report", "tiny", "--canvas", "canvas.csv")
     assert "smithessay_522: 5.5 of 6: " in printed
     assert pd.read_csv(root / "canvas.csv").set_index("ID").tiny[522] == 5.5
     # Grading anew keeps the mark of what is the same; a mark of what has changed waits again.
     learner = "smithessay_522"
     again = ["grade", "tiny", "--student", learner, "--force", "--jobs", "1"]
-    tensteps(root, *again)
-    assert f"{learner}: 5.5 of 6: " in tensteps(root, "report", "tiny")
+    course.tensteps(root, *again)
+    assert f"{learner}: 5.5 of 6: " in course.tensteps(root, "report", "tiny")
     (file,) = (root / "gradebook" / "submitted" / learner / "tiny").glob("*.ipynb")
     file.write_text(file.read_text().replace("two halves", "no halves"))
     for _ in range(2):
-        tensteps(root, *again)
-        printed = tensteps(root, "report", "tiny", "--canvas", "canvas.csv", "--csv", "all.csv")
+        course.tensteps(root, *again)
+        printed = course.tensteps(
+            root, "report", "tiny", "--canvas", "canvas.csv", "--csv", "all.csv"
+        )
         assert f"{learner}: 5 of 6, 1 waiting for a person: " in printed
         assert pd.isna(pd.read_csv(root / "canvas.csv").set_index("ID").tiny[522])
     exercises = pd.read_csv(root / "all.csv").set_index(["student", "exercise"])
     assert pd.isna(exercises.score[learner, "why"])
     assert exercises.pending[learner, "why"]
-    tensteps(root, "feedback")
+    course.tensteps(root, "feedback")
     total = page(root, learner).header.find(class_="total").text
     assert total == "5 of 6 points so far, 1 waiting for a person"
 
@@ -299,7 +292,7 @@ def test_missing_is_who_handed_in_another_lesson(two_lessons, first, second, mis
     for lesson, students in {"tiny": first, "second": second}.items():
         for student in students:
             tiny.submit(two_lessons, student, lesson_notebook(), lesson)
-    tensteps(two_lessons, "report", "--totals", "totals.csv")
+    course.tensteps(two_lessons, "report", "--totals", "totals.csv")
     totals = pd.read_csv(two_lessons / "totals.csv")
     found = totals[(totals.lesson == "second") & (totals.status == "nothing handed in")]
     assert [*found.student] == missing
@@ -317,11 +310,11 @@ def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
         notebook = lesson_notebook()
         notebook.cells[2].source = "def double(x):\n    return 7"
         tiny.submit(root, f"=HYPERLINK({number})", notebook)
-    printed = tensteps(root, "grade", "--jobs", "1")
+    printed = course.tensteps(root, "grade", "--jobs", "1")
     assert "nothing handed in: nobody_111" in printed
     assert "double(2) should be 4" not in printed
     tables = ["--totals", "t.csv", "--csv", "c.csv", "--moodle", "m.csv"]
-    printed = tensteps(root, "report", "tiny", *tables)
+    printed = course.tensteps(root, "report", "tiny", *tables)
     learners = ", ".join(f"=HYPERLINK({number})" for number in range(3))
     assert f"Not in m.csv, for their names have no number: {learners}" in printed
     assert "Not in t.csv" not in printed

@@ -18,6 +18,7 @@ from grading import GradingError, schedule, seccomp
 from grading.gradebook import load_course
 from grading.sandbox import empty
 
+import browsing
 import course
 import joblib
 import psutil
@@ -778,9 +779,7 @@ def test_pages_run_no_scripts_of_learners(hostile):
     (page,) = root.glob("gradebook/feedback/injector/*/*.html")
     with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("tiny", "tiny", "injector").id
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = browsing.find_port()
     address = f"http://127.0.0.1:{port}/formgrader/submissions/{notebook}/"
     command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"]
     command += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}"]

@@ -1,14 +1,12 @@
 """A learner's path in a real browser, from the first page to the feedback."""
 
 import shutil
-import subprocess
-import sys
 import zipfile
 
 import browsing
 import course
 import pytest
-from browsing import PATIENCE, SHOTS, Keyboard, step
+from browsing import PATIENCE, SERIOUS, Keyboard, step
 
 pytestmark = pytest.mark.skipif(shutil.which("bwrap") is None, reason="grading needs bubblewrap")
 LESSON, TRAINING = "01_problem", "06_fit"
@@ -22,7 +20,8 @@ ANSWER = '''def describe(images, labels):
         "highest": images.max(),
         "classes": len(np.unique(labels)),
     }'''
-MOST_SERIOUS = ("serious", "critical")
+# Texts and outputs are ours; around them is JupyterLab's.
+OURS = (".jp-RenderedMarkdown", ".jp-OutputArea-output")
 
 
 @pytest.fixture(scope="module")
@@ -70,20 +69,6 @@ def go_back(page):
     return Keyboard(page, cells("Welcome"))
 
 
-def faults(page):
-    """What axe finds serious in texts and outputs, which are ours; around them is JupyterLab's."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    ours = {"include": [[".jp-RenderedMarkdown"], [".jp-OutputArea-output"]]}
-    found = Axe().run(page, context=ours, options={"resultTypes": ["violations"]})
-    return [
-        (violation["id"], node["html"])
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-        if violation["impact"] in MOST_SERIOUS
-    ]
-
-
 def test_the_first_page(page):
     with step("the first page opens"):
         page.wait_for_selector(".jp-NotebookPanel h1:has-text('Welcome')", timeout=PATIENCE)
@@ -112,7 +97,7 @@ def test_the_first_page(page):
             welcome = go_back(page)
             for cell in ("hand-in-text", "title"):
                 welcome.go_to(cell)
-                assert faults(page) == []
+                assert browsing.find_faults(page, impacts=SERIOUS, include=OURS) == []
     welcome.picture("welcome")
 
 
@@ -156,21 +141,14 @@ def test_a_lesson_by_keyboard_to_the_feedback(page, lab, course_copy, tmp_path, 
         archive = root / "submissions.zip"
         with zipfile.ZipFile(archive, "w") as packed:
             packed.write(file, f"Ann Lee_70312_assignsubmission_file/{file.name}")
-        command = ["tensteps", "grade", LESSON, "--from", archive.name, "--feedback", "--jobs", "1"]
-        done = subprocess.run(
-            [sys.executable, "-m", "helpers", *command[1:]],
-            cwd=root,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+        request = ["grade", LESSON, "--from", archive.name, "--feedback", "--jobs", "1"]
+        course.tensteps(root, *request)
     with step("the feedback tells the points"):
         html = root / "gradebook" / "feedback" / "Ann Lee_70312" / LESSON / f"{LESSON}.html"
         feedback = browser.new_page(viewport={"width": 1280, "height": 860})
         feedback.goto(html.as_uri())
         assert "facts of a data set: 3 of 3 points" in feedback.inner_text("nav")
-        if SHOTS:
-            feedback.screenshot(path=f"{SHOTS}/feedback.png")
+        browsing.save_picture(feedback, "feedback")
 
 
 def test_a_lesson_that_trains(page, lab):

@@ -61,10 +61,10 @@ def test_nbgrader_grades_solved_untouched_and_half_solved(graded):
             for grade in grades:
                 if grade.name.startswith("test_"):
                     assert grade.auto_score == full.get(grade.name, 0), (student, grade.name)
-                elif student == "untouched":
-                    assert grade.auto_score == 0, "an untouched written answer earns nothing"
+                elif student == "solved":
+                    assert grade.needs_manual_grade
                 else:
-                    assert grade.needs_manual_grade or student == "half"
+                    assert grade.auto_score == 0, "an untouched written answer earns nothing"
 
 
 @pytest.mark.parametrize("graded", course.LESSONS, indirect=True)

@@ -10,12 +10,12 @@ import threading
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag
 
+import browsing
 import course
 import pytest
 from bs4 import BeautifulSoup
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
-LESSONS = sorted(path.name for path in (course.PROJECT / "solutions").iterdir())
 BUILDING = 180  # seconds of computing, the most that a build may take
 
 
@@ -89,17 +89,8 @@ def open_page(browser, address):
 
 def serious(page):
     """What axe finds serious or critical on a page."""
-    from axe_playwright_python.sync_playwright import Axe
-
     # To preload, axe would ask for parts of style sheets at wrong addresses.
-    options = {"resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, options=options)
-    return [
-        (violation["id"], node["target"], node["html"][:200])
-        for violation in found.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
+    return browsing.find_faults(page, impacts=browsing.SERIOUS, preload=False)
 
 
 def read(site, name):
@@ -174,7 +165,7 @@ def test_search(open_page):
     assert any("glossary.html#term-stride" in address for address in found)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", course.LESSONS)
 def test_answers_are_folded(site, lesson):
     """No line of a solution or check, and no rubric, stands outside of a closed <details>."""
     page = read(site, lesson_page(lesson))
@@ -219,7 +210,7 @@ def test_concept_check(open_page):
     assert verdict.is_visible()
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", course.LESSONS)
 def test_buttons(site, lesson):
     """All lead to the learner's version."""
     buttons = read(site, lesson_page(lesson)).select(".lesson-buttons a")

@@ -6,14 +6,13 @@ Each fixture is a step of it, so a step that fails is named by its fixture.
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import zipfile
 
 from grading.rubrics import read_rubrics
 
+import browsing
 import course
 import pandas as pd
 import pytest
@@ -42,15 +41,6 @@ MARKS = {
     FULL: (3, "All is there."),
     WRITTEN: (2, "What does each error cost, and which accuracy has to be beaten?"),
 }
-
-
-def tensteps(root, *arguments):
-    """Run the course's command in the instructor's folder; returns what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "helpers", *arguments], cwd=root, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def hand_in(learner):
@@ -88,54 +78,31 @@ def prepared(tmp_path_factory):
 def graded(prepared):
     """The folder after one command has collected, graded, and made feedback; and what it said."""
     archive = str(prepared.parent / "submissions.zip")
-    return prepared, tensteps(prepared, "grade", LESSON, "--from", archive, "--feedback")
+    return prepared, course.tensteps(prepared, "grade", LESSON, "--from", archive, "--feedback")
 
 
 @pytest.fixture(scope="module")
 def formgrader(browser, graded):
     """Formgrader, opened from JupyterLab's menu as docs/grading.md says: the page, and its frame."""
     root, _ = graded
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = browsing.find_port()
     options = f"--no-browser --allow-root --port {port} --IdentityProvider.token=marks"
-    log = root.parent / "log"
+    command = [sys.executable, "-m", "jupyterlab", *options.split()]
     settings = root.parent / "settings"
     news = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     news.parent.mkdir(parents=True)
     news.write_text('{"fetchNews": "false"}')  # else a question lies over the page
     environment = os.environ | {"HOME": str(root.parent), "JUPYTERLAB_SETTINGS_DIR": str(settings)}
-    with open(log, "w") as file:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options.split()],
-            cwd=root,
-            env=environment,
-            stdout=file,
-            stderr=file,
-        )
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(60_000)
-    page.route(re.compile(r"https?://(?!localhost)"), lambda route: route.abort())
-    try:
-        end = time.monotonic() + 60
-        while "is running at" not in log.read_text():
-            assert server.poll() is None, log.read_text()
-            assert time.monotonic() < end, log.read_text()
-            time.sleep(0.1)
+    log = root.parent / "log"
+    with browsing.running(command, log, "is running at", cwd=root, env=environment):
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.set_default_timeout(60_000)
+        page.route(re.compile(r"https?://(?!localhost)"), lambda route: route.abort())
         page.goto(f"http://localhost:{port}/lab?token=marks")
         page.click("li.lm-MenuBar-item:has-text('Nbgrader')")
         page.click(".lm-Menu-item:has-text('Formgrader')")
         yield page, page.frame_locator("iframe")
-    finally:
         page.close()
-        server.terminate()
-        server.wait()
-
-
-def save_screenshot(page, name):
-    """Keep a picture for the docs, where TENSTEPS_SCREENSHOTS names a folder."""
-    if folder := os.environ.get("TENSTEPS_SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +150,7 @@ def marked(formgrader, listed):
         expect(frame.locator("#own_problem-comment")).to_be_focused()
         page.keyboard.type(comment)
         if learner == WRITTEN:
-            save_screenshot(page, "formgrader")
+            browsing.save_picture(page, "formgrader")
         with page.expect_response(lambda response: "/api/comment/" in response.url) as saved:
             page.keyboard.press("Escape")
         assert saved.value.ok
@@ -197,8 +164,8 @@ def marked(formgrader, listed):
 def returned(graded, marked):
     """What was said when the pages were made anew, and the table of totals."""
     root, _ = graded
-    said = tensteps(root, "feedback")
-    tensteps(root, "report", LESSON, "--moodle", "moodle.csv", "--totals", "totals.csv")
+    said = course.tensteps(root, "feedback")
+    course.tensteps(root, "report", LESSON, "--moodle", "moodle.csv", "--totals", "totals.csv")
     return said, pd.read_csv(root / "totals.csv").set_index("student")
 
 
@@ -241,7 +208,7 @@ def test_feedback_tells_the_mark_and_the_comment(browser, graded, returned):
         expect(page.locator("#cell-own_problem .comment")).to_contain_text(comment)
     page.goto(f"file://{find_page(root, WRONG)}#cell-majority_baseline")
     expect(page.get_by_text("That is in percent.")).to_be_in_viewport()
-    save_screenshot(page, "feedback_answer")
+    browsing.save_picture(page, "feedback_answer")
     page.close()
 
 
