@@ -28,7 +28,8 @@ def served(tmp_path, monkeypatch):
     return run
 
 
-def test_a_learner_gets_the_lessons_and_no_panels_for_instructors(served, tmp_path):
+def test_a_learner_gets_the_lessons_and_no_panels_for_instructors(served, tmp_path, monkeypatch):
+    monkeypatch.setattr(lab, "has_exchange", lambda: True)
     arguments = served("--MappingKernelManager.cull_interval=300")
     assert sorted(p.name for p in (tmp_path / "my_lessons").iterdir() if p.is_dir()) == (
         course.LESSONS
