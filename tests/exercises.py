@@ -6,8 +6,10 @@ Stumbles are the wrong answers of `tests/answers`, with what the checks say to t
 takes a minute or two a lesson; what the page has of other lessons stays.
 """
 
+import contextlib
 import re
 import sys
+import tempfile
 
 from grading.rubrics import read_rubrics
 
@@ -162,7 +164,9 @@ def main(lessons):
     """Run the wrong answers of these lessons, or of all, and write the page."""
     stumbles = read_stumbles(PAGE.read_text()) if PAGE.exists() else {}
     for lesson in lessons or course.LESSONS:
-        found = find_stumbles(lesson)
+        # Some wrong answers forget the folder that they are given.
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            found = find_stumbles(lesson)
         stumbles |= {heading: found.get(name, []) for name, heading, *_ in read_exercises(lesson)}
         PAGE.write_text(write_page(stumbles))
 

@@ -9,7 +9,9 @@ Those that are right stand in `mutants.toml`, with the reason. Exits with 1 wher
 
 import argparse
 import ast
+import contextlib
 import sys
+import tempfile
 import tomllib
 
 import course
@@ -270,7 +272,9 @@ def main():
     ]
     if not chosen:
         parser.error(f"{arguments.lesson} has no exercise {arguments.exercise}")
-    return sum(try_exercise(*each, equal) for each in chosen)
+    # Some mutants forget the folder that they are given.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        return sum(try_exercise(*each, equal) for each in chosen)
 
 
 if __name__ == "__main__":
