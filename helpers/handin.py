@@ -177,8 +177,7 @@ def _report(lesson: str, file: Path, name: str) -> bool:
     """Print what the checks gave, write the file, and say where it is; or say why it cannot be."""
     try:
         read_cells(file)
-        print(describe_lesson(lesson, file))
-        print(write_file(lesson, file, name))
+        found = f"{describe_lesson(lesson, file)}\n{write_file(lesson, file, name)}"
     except OSError as error:
         print(
             f"Nothing was handed in: {error.filename} cannot be written ({error.strerror}). "
@@ -187,6 +186,7 @@ def _report(lesson: str, file: Path, name: str) -> bool:
     except ValueError as error:
         print(f"Nothing was handed in: {error}.")
     else:
+        print(found)
         return True
     return False
 

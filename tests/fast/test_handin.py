@@ -179,6 +179,18 @@ def test_a_folder_that_is_read_only_is_told(kernel, copy, told, monkeypatch):
     assert handin.main([LESSON]) == 1
 
 
+def test_a_reader_who_goes_away_is_no_file_that_cannot_be_written(copy, monkeypatch):
+    class Closed:
+        def write(self, text):
+            raise BrokenPipeError("Nothing was handed in" in text)
+
+    monkeypatch.setattr("sys.stdout", Closed())  # as `tensteps handin 04_build | head` does
+    with pytest.raises(BrokenPipeError) as error:
+        handin.main([LESSON])
+    assert error.value.args == (False,)
+    assert handed_in(copy) == [f"{LESSON}.ipynb"]
+
+
 def test_a_damaged_notebook_is_told(copy, told):
     (copy / LESSON / f"{LESSON}.ipynb").write_text("{}")
     assert handin.main([LESSON]) == 1
