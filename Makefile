@@ -75,7 +75,7 @@ lint: $(INSTALLED)  ## mend the format of code and notebooks, and check types
 	$(BIN)/mypy
 
 screenshots: $(INSTALLED)  ## take the pictures in docs/ anew, from the paths through a browser
-	TENSTEPS_SCREENSHOTS=docs $(BIN)/pytest -q tests/slow/test_learner.py tests/slow/test_teaching.py
+	TENSTEPS_SCREENSHOTS=docs $(BIN)/pytest -q tests/slow/test_learner.py tests/slow/test_instructor.py
 
 exercises: $(INSTALLED)  ## run the wrong answers, and make docs/exercises.md (LESSON=04_build)
 	TENSTEPS_DATASET=fashion_mnist MPLBACKEND=agg $(BIN)/python tests/exercises.py $(filter-out *,$(LESSON))

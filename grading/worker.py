@@ -338,6 +338,9 @@ def explain(error: Exception, process: WarmProcess | None) -> str:
         status = process.wait()
         if status == -signal.SIGKILL:
             return "the kernel was killed"
+        if status is not None and status < 0:
+            what = signal.strsignal(-status)
+            return f"the kernel crashed ({what}), as it may where memory runs out"
         return f"the kernel ended with exit status {status}"
     if isinstance(error, CellTimeoutError):
         return "the kernel no longer answered"

@@ -1,6 +1,9 @@
 """Does `make check` find the tests of what was changed?"""
 
+import collections
+
 import choose_tests
+import course
 import pytest
 
 
@@ -35,3 +38,9 @@ def test_a_file_has_the_tests_named_after_it_or_its_folder(name, test):
 def test_what_has_no_tests_is_said(name):
     with pytest.raises(LookupError):
         choose_tests.tests_of(name)
+
+
+def test_files_of_tests_have_different_names():
+    """Else pytest runs one of them, and `make check` takes one for the other's."""
+    names = collections.Counter(p.name for p in (course.PROJECT / "tests").glob("*/test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []

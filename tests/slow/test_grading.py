@@ -280,9 +280,10 @@ kept = mmap.mmap(-1, 500 << 20)
 kept.write(bytes(len(kept)))
 time.sleep(2)
 """
+# Few enough that they fit into the memory.
 COMMS = """
 kernel = get_ipython().kernel
-for number in range(60):
+for number in range(12):
     state = {"_model_name": "", "_model_module": "", "x": "x" << 1}
     content = {"comm_id": str(number), "target_name": "", "data": {"state": state}}
     kernel.session.send(kernel.iopub_socket, "comm_open", content, parent=kernel.get_parent())
@@ -453,7 +454,12 @@ CASES = {
     "bomb": (with_double(FORK_BOMB), 0, "more than"),
     "exit": (with_double("import os; os._exit(3)"), 0, "exit status 3"),
     "killed": (with_double("import os; os.kill(os.getpid(), 9)"), 0, "killed"),
-    "talker": (with_double("while True: print('x' * 1000)"), 0, "printed more than"),
+    "crashed": (
+        with_double("import ctypes; ctypes.string_at(0)"),
+        0,
+        "crashed (Segmentation fault)",
+    ),
+    "talker": (with_double("while True: print('x' * 100)"), 0, "printed more than"),
     "shouter": (with_double("print('x' * (16 << 20))"), 0, ""),
     "filler": (
         with_double("for i in range(10_000): open(str(i), 'wb').write(bytes(1 << 20))"),
