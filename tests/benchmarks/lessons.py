@@ -49,10 +49,11 @@ def environment(backend, device):
 
 
 def run_code(code, backend, device):
-    """Run code in a Python of its own; returns what it printed."""
+    """Run code in a Python of its own; returns the words of the last line that it printed."""
     command = [sys.executable, "-c", code]
     options = {"env": environment(backend, device), "cwd": PROJECT, "text": True}
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True, **options).stdout
+    printed = subprocess.run(command, stdout=subprocess.PIPE, check=True, **options).stdout
+    return printed.splitlines()[-1].split()
 
 
 def run_notebook(lesson, backend, device):
@@ -82,7 +83,7 @@ def run_notebook(lesson, backend, device):
 def missing(backend, device):
     """Why a backend and a device cannot be used; nothing if they can."""
     try:
-        devices = run_code(DEVICES, backend, device).split()
+        devices = run_code(DEVICES, backend, device)
     except subprocess.CalledProcessError:
         return f"Keras cannot use {backend}: see tensteps doctor, and make backends."
     if device == GPU and not any("gpu" in name for name in devices):
@@ -129,9 +130,7 @@ def main():
             if failed:
                 failures += 1
                 print(failed, flush=True)
-    measured["a training run"] = [
-        tuple(map(float, run_code(TRAINING, *way).split())) for way in ways
-    ]
+    measured["a training run"] = [tuple(map(float, run_code(TRAINING, *way))) for way in ways]
     from helpers import hardware
 
     print("", *table(measured, ways), sep="\n")
