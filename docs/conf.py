@@ -43,7 +43,9 @@ nb_execution_mode = "off"
 nb_merge_streams = True
 nb_ipywidgets_js = {}  # it would be fetched from another host; no page shows a live widget
 myst_heading_anchors = 3
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "substitution"]
+_wheel = f"tensteps-{version}-py3-none-any.whl"
+myst_substitutions = {"wheel": f"{{download}}`{_wheel} <_downloads/{_wheel}>`"}
 
 # Docstrings
 apidoc_modules = [

@@ -1,6 +1,7 @@
 """Makes a page of each solved notebook: what a learner should try alone is folded.
 
-Which cells hold answers and checks is read from nbgrader's marks.
+Which cells hold answers and checks is read from nbgrader's marks. What visitors can take with them,
+the course's wheel and each lesson with its drawings, is packed here, too.
 """
 
 import base64
@@ -9,6 +10,9 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,7 @@ from docutils import nodes
 from PIL import Image, ImageOps
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
@@ -38,6 +43,12 @@ PICTURES = {
     "11_capstone": "look",
 }
 PICTURE_SIZE = (640, 400)  # pixels, width and height
+DOWNLOADS = "_downloads"  # the folder for what visitors can take with them
+RECORDED = """```{admonition} You read a lesson that has been run
+Its numbers and figures are from the course's own run. To do it yourself, download it: then cells can be run and changed,
+and each exercise has a check. Here solutions and checks are folded.
+```
+"""
 
 log = getLogger(__name__)
 
@@ -102,14 +113,15 @@ def replace_output(output: Cell, heading: str) -> Cell:
 def write_buttons(docname: str, repository: str, branch: str) -> str:
     """Link to the learner's version of a lesson: on hosts that run notebooks, and as a file."""
     file = f"{docname}.ipynb"
+    lesson = Path(docname).name
     name = repository.removeprefix("https://github.com/")
     colab = f"https://colab.research.google.com/github/{name}/blob/{branch}/{file}"
     binder = f"https://mybinder.org/v2/gh/{name}/{branch}?urlpath=lab/tree/{file}"
     return (
         "```{div} lesson-buttons\n"
-        f"{{download}}`Download the lesson </../{file}>` "
+        f"{{download}}`Download the lesson </{DOWNLOADS}/{lesson}.zip>` "
         f"[Open in Colab]({colab}) [Open in Binder]({binder})\n"
-        "```"
+        f"```\n\n{RECORDED}"
     )
 
 
@@ -133,6 +145,8 @@ def prepare_notebook(notebook: Cell, buttons: str) -> None:
                 fold_code(cell, "a solution")
             elif marks.get("grade"):
                 fold_code(cell, "the check")
+                # Points, which the line that was printed tells, too.
+                cell["outputs"] = [o for o in cell["outputs"] if o["output_type"] == "stream"]
         cell["source"] = source
 
 
@@ -167,6 +181,21 @@ def write_pictures(app: Sphinx) -> None:
         figure = Image.open(io.BytesIO(found[0])).convert("RGB")
         picture = ImageOps.pad(figure, PICTURE_SIZE, color="white")
         picture.save(folder / f"{lesson}.png", optimize=True)
+
+
+def pack_downloads(app: Sphinx) -> None:
+    """Pack the course's wheel, and each of the learner's lessons with the drawings beside it."""
+    folder = Path(app.srcdir, DOWNLOADS)
+    shutil.rmtree(folder, ignore_errors=True)
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(build, cwd=Path(app.srcdir).parent, capture_output=True, text=True)
+    if done.returncode:
+        raise ExtensionError(f"The wheel cannot be built: {done.stderr}")
+    for lesson in PICTURES:
+        beside = Path(app.srcdir).parent / "lessons" / lesson
+        with zipfile.ZipFile(folder / f"{lesson}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(path for path in beside.iterdir() if path.is_file()):
+                archive.write(file, f"{lesson}/{file.name}")
 
 
 class Lessons(SphinxDirective):
@@ -218,6 +247,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("course_branch", "main", "env")
     app.connect("config-inited", copy_lessons)
     app.connect("builder-inited", write_pictures)
+    app.connect("builder-inited", pack_downloads)
     app.connect("source-read", read_source)
     app.add_directive("lessons", Lessons)
     app.add_directive("picture", Picture)

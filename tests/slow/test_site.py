@@ -4,9 +4,11 @@ import functools
 import http.server
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag
 
@@ -211,17 +213,37 @@ def test_concept_check(open_page):
 
 
 @pytest.mark.parametrize("lesson", course.LESSONS)
-def test_buttons(site, lesson):
-    """All lead to the learner's version."""
+def test_buttons(site, lesson, tmp_path):
+    """All lead to the learner's version; the file to download holds the drawings, too."""
     buttons = read(site, lesson_page(lesson)).select(".lesson-buttons a")
     file = f"lessons/{lesson}/{lesson}.ipynb"
     download, colab, binder = (button["href"] for button in buttons)
-    downloaded = (site / lesson_page(lesson)).parent / unquote(download)
+    shutil.unpack_archive((site / lesson_page(lesson)).parent / unquote(download), tmp_path)
+    downloaded = tmp_path / lesson / f"{lesson}.ipynb"
     assert downloaded.read_bytes() == (course.PROJECT / file).read_bytes()
+    drawings = re.findall(r"!\[[^\]]*\]\(([\w.]+)\)", downloaded.read_text())
+    assert [name for name in drawings if not (downloaded.parent / name).is_file()] == []
     assert colab.startswith("https://colab.research.google.com/github/")
     assert colab.endswith(f"/blob/main/{file}")
     assert binder.startswith("https://mybinder.org/v2/gh/")
     assert binder.endswith(f"/main?urlpath=lab/tree/{file}")
+
+
+def test_wheel(site):
+    """The course itself can be had on the page that says how to start."""
+    (link,) = read(site, "start.html").select("article a[href$='.whl']")
+    with zipfile.ZipFile(site / link["href"]) as wheel:
+        assert "helpers/lab.py" in wheel.namelist()
+
+
+@pytest.mark.parametrize("lesson", ["01_problem", "07_predict", "10_share"])
+def test_outputs_are_seen_whole(open_page, lesson):
+    """What cells have printed, and Keras' tables, need no scrolling on a desktop."""
+    page = open_page(lesson_page(lesson))
+    printed = page.locator(".cell_output pre:visible")
+    wide = "all => all.filter(p => p.scrollWidth > p.clientWidth + 1).map(p => p.innerText)"
+    assert printed.count() > 0
+    assert printed.evaluate_all(wide) == []
 
 
 class Places(HTMLParser):
