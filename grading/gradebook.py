@@ -300,6 +300,7 @@ class Course:
             "student": student,
             "digest": key,
             "reason": result.reason,
+            "unread": result.unread,
             "remarks": result.remarks + about_time,
             "seconds": result.seconds,
             "messages": find_messages(nb),

@@ -132,10 +132,11 @@ class TellGrades(NbGraderPreprocessor):
             if not counts(cell):
                 continue
             marks = cell.metadata.nbgrader
-            if reason and marks.get("comment") == NO_ANSWER:  # nobody has looked for one
-                marks.comment = None
             name = names.get(marks.grade_id, marks.grade_id)
             told = {"name": name, "anchor": f"cell-{marks.grade_id}"}
+            if marks.get("comment") == NO_ANSWER:  # which nobody has written
+                marks.comment = None
+                told["unanswered"] = not reason
             exercise = exercises.setdefault(
                 name, {"name": name, "earned": 0, "points": 0, "waiting": 0}
             )
@@ -157,6 +158,7 @@ class TellGrades(NbGraderPreprocessor):
         resources["feedback"] = {
             "title": title or where["notebook"],
             "reason": reason,
+            "unread": nb.metadata.get("unread", False),
             "total": tell_score(
                 max(0, sum(earned.values()) - where["late_penalty"]),
                 where["max_score"],

@@ -78,6 +78,8 @@ class RestoreCells(NbGraderPreprocessor):
             elif source.locked and texts.get(name, cell.source.strip()) != cell.source.strip():
                 done.setdefault("was changed and is as released", []).append(name)
                 cell.metadata["submitted_source"] = cell.source
+            elif name in solutions and source.cell_type == "markdown" and not cell.source.strip():
+                cell.source = source.source  # emptied, which is no answer for a person to mark
             cell.metadata["nbgrader"] = {
                 "cell_type": source.cell_type,
                 "checksum": source.checksum,

@@ -154,7 +154,7 @@ class Report:
             it, ``pending`` is true, and ``score`` is empty if there is none yet. "totals", with a
             row for each learner and lesson. "moodle" or "canvas", as these take it, with the
             learners whose names have the number that the LMS gives; a grade is empty as long as
-            something is pending.
+            something is pending, and where nothing that was handed in could be read.
 
         Raises
         ------
@@ -195,7 +195,8 @@ class Report:
         """Rows of the totals with the learner's name, number, and the grade as a text."""
         for row in self.totals[self.totals.status != NOTHING].itertuples():
             if match := NUMBERED.fullmatch(row.student):
-                grade = "" if row.pending else f"{round(row.score, 2):g}"
+                unread = self.outcomes.get((row.lesson, row.student), {}).get("unread")
+                grade = "" if row.pending or unread else f"{round(row.score, 2):g}"
                 yield row, match["name"], match["number"], grade
 
     def find_unnumbered(self) -> list[str]:

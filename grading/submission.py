@@ -29,6 +29,7 @@ MOST_TEXT = 1 << 20
 PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=]+")  # as some editors paste it into texts
 # What systems and Jupyter leave beside the real files.
 HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
+LATE = "LATE_"  # of Canvas
 RESERVED = '<>&"'  # what HTML is made of
 
 
@@ -150,7 +151,10 @@ def choose_notebook(submission: Submission) -> tuple[str, list[str]]:
         raise Unreadable(f"renamed: there is no {name}, but {others}")
     if chosen is None:
         raise Unreadable(f"missing: there is no {name}")
-    remarks = [f"renamed: {chosen} was graded"] if chosen != name else []
+    # What Canvas adds to the name of a file that came late, or that replaces an earlier one.
+    plain = re.sub(r"-\d+(?=\.ipynb$)", "", chosen.removeprefix(LATE))
+    remarks = ["late, as Canvas sees it"] if chosen.startswith(LATE) else []
+    remarks += [f"renamed: {chosen} was graded"] if plain != name else []
     return chosen, remarks + ([f"not graded: {others}"] if others else [])
 
 
@@ -175,6 +179,10 @@ def read_json(content: bytes) -> tuple[dict, list[str]]:
         with contextlib.suppress(ValueError):
             return json.loads(content.decode("cp1252")), ["saved in Windows-1252, not in UTF-8"]
         raise Unreadable(f"the file is not JSON: {error}") from None
+    except json.JSONDecodeError as error:
+        is_cut = error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
+        what = "it ends in the middle" if is_cut else error
+        raise Unreadable(f"the file is not JSON: {what}") from None
     except ValueError as error:
         raise Unreadable(f"the file is not JSON: {error}") from None
 

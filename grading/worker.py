@@ -90,6 +90,8 @@ class Result:
         What else an instructor should know.
     seconds : dict of str to float
         Of each cell that nbgrader knows.
+    unread : bool
+        Whether nothing of what was handed in could be read.
     """
 
     student: str
@@ -98,6 +100,7 @@ class Result:
     reason: str | None
     remarks: list[str]
     seconds: dict[str, float]
+    unread: bool = False
 
 
 def grade(job: Job) -> Result:
@@ -161,6 +164,7 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
     released = nbformat.reads(job.released, as_version=4).cells if job.released else []
     remarks: list[str] = []
     seconds: dict[str, float] = {}
+    unread = reason is not None
     resources = {
         "nbgrader": {
             "db_url": f"sqlite:///{write_definition(job.definition, job.scratch)}",
@@ -209,8 +213,10 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
     nb = apply(after, nb)
     if reason:
         nb.metadata["reason"] = reason  # for the page, also where single tests tell another one
+        nb.metadata["unread"] = unread
+    content = nbformat.writes(nb)
     return Result(
-        submission.student, submission.lesson, nbformat.writes(nb), reason, remarks, seconds
+        submission.student, submission.lesson, content, reason, remarks, seconds, unread
     )
 
 

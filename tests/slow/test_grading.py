@@ -559,6 +559,7 @@ CASES = {
     "shared_memory": (with_double(SHARED_MEMORY), *held("of memory")),
     **{f"deep{number}": (solved_after(DEEP), 5, "graded") for number in range(2)},
     **{f"keys{number}": (solved_after(KEYS), 5, "graded") for number in range(3)},
+    "emptied": (changed(lambda cells: cells[-1].update(source=" \n")), 5, "graded"),
     "good2": (tiny.notebook(), 5, "graded"),
     "good3": (tiny.notebook(), 5, "graded"),
 }
@@ -777,6 +778,14 @@ def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     shown = BeautifulSoup(pages["attached"], "html.parser").find_all("img", alt="pasted")
     sources = [image.get("src", "none")[:22] for image in shown]
     assert sources == ["data:image/png;base64,"] * 3 + ["none"]
+
+
+def test_an_emptied_answer_waits_for_nobody(hostile):
+    root, _, found, _ = hostile
+    *_, waits = found["tiny", "emptied", "why"]
+    assert not waits
+    (page,) = root.glob("gradebook/feedback/emptied/*/*.html")
+    assert "you wrote no answer: 0 of 1 point" in " ".join(page.read_text().split())
 
 
 def test_pages_run_no_scripts_of_learners(hostile):
