@@ -53,7 +53,8 @@ class Exercise:
         unit = "point" if self.points == 1 else "points"
         if self.is_written:
             words = f"{self.words} {'word' if self.words == 1 else 'words'}"
-            found = f"{words if self.words else 'still empty'}, {self.points:g} {unit} by a person"
+            words = words if self.words else "still empty"
+            found = f"{words}; a person gives up to {self.points:g} {unit}"
         elif self.reached is None:
             found = f"not run, {self.points:g} {unit}"
         else:

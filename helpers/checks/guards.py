@@ -47,9 +47,8 @@ def without(*functions: Callable) -> Iterator[None]:
             function.__code__ = original
 
 
-@contextlib.contextmanager
-def errors_explained(call: str, errors: Iterable[Explained]) -> Iterator[None]:
-    """Say what to look at where the block ends in an error that a known slip leads to.
+class errors_explained:  # noqa: N801 - used like a function
+    """Say what to look at where a ``with`` block ends in an error that a known slip leads to.
 
     Parameters
     ----------
@@ -61,20 +60,24 @@ def errors_explained(call: str, errors: Iterable[Explained]) -> Iterator[None]:
     Raises
     ------
     AssertionError
-        With what the error says first and what to say about it.
+        At the block's end, with what the error says first and what to say about it.
     """
-    __tracebackhide__ = True
-    try:
-        yield
-    except AssertionError:
-        raise
-    except Exception as error:
-        for kind, piece, advice in errors:
+
+    # No `contextmanager`, whose own lines a learner would see above the message.
+    def __init__(self, call: str, errors: Iterable[Explained]) -> None:
+        self.call, self.errors = call, errors
+
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """End it."""
+        if isinstance(error, AssertionError) or not isinstance(error, Exception):
+            return
+        for kind, piece, advice in self.errors:
             if isinstance(error, kind) and piece in str(error):
-                raise AssertionError(
-                    f"{call} stopped: {first_line(error).removesuffix('.')}. {advice}"
-                ) from None
-        raise
+                said = first_line(error).removesuffix(".")
+                raise AssertionError(f"{self.call} stopped: {said}. {advice}") from None
 
 
 @contextlib.contextmanager

@@ -53,8 +53,9 @@ def test_anatomy(lesson):
     for heading in ("**Question:**", "After this lesson you can", "**Time:**", "**You need:**"):
         assert heading in first
     assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
-    (key_points,) = (c.source for c in notebook.cells if c.source.startswith("## Key points"))
-    assert "**Next:**" in key_points
+    # Whoever goes on has been asked to hand in.
+    (hand_in,) = (c.source for c in notebook.cells if c.source.startswith("## Hand in"))
+    assert "**Next:**" in hand_in
     assert code_cells(notebook)[0]["id"] == "setup"
     assert re.search(r"(?m)^## Going further", prose(notebook))
 
