@@ -72,6 +72,11 @@ def make_parser(prog: str) -> argparse.ArgumentParser:
     add_lessons(pages)
     pages.add_argument("--student", nargs="+", default=[], metavar="S")
     pages.add_argument("--force", action="store_true", help="make also those that are up to date")
+    pages.add_argument(
+        "--moodle",
+        metavar="FILE",
+        help="pack a lesson's pages for Moodle (Upload multiple feedback files in a zip)",
+    )
     tell = commands.add_parser(
         "report",
         help="tell what has been graded; of lessons that are named also learners, messages",
@@ -99,7 +104,8 @@ def main(arguments: Sequence[str] | None = None, prog: str = "python -m grading"
         if options.command == "report":
             return write_report(course, options)
         if options.command == "feedback":
-            return give_feedback(course, options.lessons, options.student, options.force)
+            status = give_feedback(course, options.lessons, options.student, options.force)
+            return status or (pack_pages(course, options) if options.moodle else 0)
         if options.command == "collect":
             return collect_archives(course, options.lesson, options.archives)
         return grade(course, options)
@@ -168,6 +174,19 @@ def give_feedback(
     for (lesson, student), why in failed.items():
         print(escape_control(f"{lesson}, {student}: no page could be made: {why}"))
     return 1 if failed else 0
+
+
+def pack_pages(course: "Course", options: argparse.Namespace) -> int:
+    """Pack a lesson's pages for Moodle; returns the exit status."""
+    from .feedback import pack_for_moodle
+    from .report import escape_control
+
+    packed, left_out = pack_for_moodle(course, options.lessons, options.moodle)
+    print(f"{packed} pages in {options.moodle}.")
+    if left_out:
+        names = ", ".join(left_out)
+        print(escape_control(f"Not in {options.moodle}, for their names have no number: {names}"))
+    return 0
 
 
 def write_report(course: "Course", options: argparse.Namespace) -> int:

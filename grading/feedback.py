@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from tqdm import tqdm
 
+from . import GradingError
 from .gradebook import Course
+from .report import NUMBERED
 from .schedule import hash_code
 
 TEMPLATE = Path(__file__).with_name("templates") / "tensteps"
@@ -72,6 +75,53 @@ def make_feedback(
             lines = (done.get("error") or done.get("log") or "no reason given").strip().splitlines()
             failed[lesson, student] = lines[-1]
     return len(pending) - len(failed), failed
+
+
+def pack_for_moodle(course: Course, lessons: Sequence[str], file: str) -> tuple[int, list[str]]:
+    """Pack the pages of a lesson into an archive that Moodle takes back.
+
+    It looks for folders that are called as in the archive that it gave: in
+    ``mod/assign/feedback/file/importziplib.php``.
+
+    Parameters
+    ----------
+    course : Course
+        The course.
+    lessons : list of str
+        The one lesson.
+    file : str
+        The archive to write.
+
+    Returns
+    -------
+    packed : int
+        How many pages are in it.
+    left_out : list of str
+        Whose page is not, for their names lack Moodle's number.
+
+    Raises
+    ------
+    GradingError
+        If it is not one lesson, or the file cannot be written.
+    """
+    if len(lessons) != 1:
+        raise GradingError("Moodle takes the pages of one lesson at a time: name one.")
+    ((lesson, notebook),) = course.choose_lessons(lessons).items()
+    pages = {
+        student: page
+        for name, student in sorted(course.graded())
+        if name == lesson
+        and (page := course.find("feedback_directory", student, lesson) / f"{notebook}.html").exists()
+    }
+    numbered = [student for student in pages if NUMBERED.fullmatch(student)]
+    try:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for student in numbered:
+                page = pages[student]
+                archive.write(page, f"{student}_assignsubmission_file/{page.name}")
+    except OSError as error:
+        raise GradingError(f"{file} cannot be written: {error}") from None
+    return len(numbered), sorted(pages.keys() - set(numbered))
 
 
 def make_key(gradebook: Gradebook, lesson: str, student: str, notebook: bytes) -> str:

@@ -219,6 +219,19 @@ def test_downloads_are_not_for_git():
     assert subprocess.run(command, cwd=course.PROJECT).returncode == 0
 
 
+def test_pages_for_moodle_lie_in_its_own_folders(moodle_course, tmp_path):
+    root, _ = moodle_course
+    file = tmp_path / "pages.zip"
+    printed = course.tensteps(root, "feedback", "tiny", "--moodle", str(file))
+    assert f"5 pages in {file}." in printed
+    with zipfile.ZipFile(file) as archive:
+        assert sorted(archive.namelist()) == sorted(
+            f"{learner}_assignsubmission_file/tiny.html" for learner, *_ in EXPECTED.values()
+        )
+        (late,) = (name for name in archive.namelist() if name.startswith("Late"))
+        assert "waiting for a person" in archive.read(late).decode()
+
+
 def test_tables_for_an_lms(moodle_course, canvas_course):
     sheet = pd.read_csv(moodle_course[0] / "moodle.csv").set_index("Identifier")
     assert list(sheet) == ["Full name", "Grade", "Maximum grade", "Last modified (grade)"]
