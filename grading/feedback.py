@@ -111,7 +111,9 @@ def pack_for_moodle(course: Course, lessons: Sequence[str], file: str) -> tuple[
         student: page
         for name, student in sorted(course.graded())
         if name == lesson
-        and (page := course.find("feedback_directory", student, lesson) / f"{notebook}.html").exists()
+        and (
+            page := course.find("feedback_directory", student, lesson) / f"{notebook}.html"
+        ).exists()
     }
     numbered = [student for student in pages if NUMBERED.fullmatch(student)]
     try:

@@ -215,9 +215,7 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
         nb.metadata["reason"] = reason  # for the page, also where single tests tell another one
         nb.metadata["unread"] = unread
     content = nbformat.writes(nb)
-    return Result(
-        submission.student, submission.lesson, content, reason, remarks, seconds, unread
-    )
+    return Result(submission.student, submission.lesson, content, reason, remarks, seconds, unread)
 
 
 def keep_texts(nb: NotebookNode, released: Sequence[NotebookNode]) -> list[str]:
