@@ -179,20 +179,26 @@ def give_feedback(
 def pack_pages(course: "Course", options: argparse.Namespace) -> int:
     """Pack a lesson's pages for Moodle; returns the exit status."""
     from .feedback import pack_for_moodle
-    from .report import escape_control
 
     packed, left_out = pack_for_moodle(course, options.lessons, options.moodle)
     print(f"{packed} pages in {options.moodle}.")
-    if left_out:
-        names = ", ".join(left_out)
-        print(escape_control(f"Not in {options.moodle}, for their names have no number: {names}"))
+    tell_left_out(options.moodle, left_out)
     return 0
+
+
+def tell_left_out(file: str, students: list[str]) -> None:
+    """Say who is not in a file for an LMS."""
+    from .report import escape_control
+
+    if students:
+        names = ", ".join(students)
+        print(escape_control(f"Not in {file}, for their names have no number: {names}"))
 
 
 def write_report(course: "Course", options: argparse.Namespace) -> int:
     """Print what has been graded, and write the tables that are asked for; returns the status."""
     from . import GradingError
-    from .report import Report, escape_control
+    from .report import Report
 
     report = Report(course, options.lessons)
     print(report.describe(everything=bool(options.lessons)))
@@ -202,13 +208,8 @@ def write_report(course: "Course", options: argparse.Namespace) -> int:
                 report.make_table(name).to_csv(file, index=False)
             except OSError as error:
                 raise GradingError(f"{file} cannot be written: {error}") from None
-            left_out = report.find_unnumbered() if name in ("moodle", "canvas") else []
-            if left_out:
-                print(
-                    escape_control(
-                        f"Not in {file}, for their names have no number: {', '.join(left_out)}"
-                    )
-                )
+            if name in ("moodle", "canvas"):
+                tell_left_out(file, report.find_unnumbered())
     return 0
 
 

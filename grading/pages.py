@@ -159,6 +159,7 @@ class TellGrades(NbGraderPreprocessor):
             "title": title or where["notebook"],
             "reason": reason,
             "unread": nb.metadata.get("unread", False),
+            "waiting": sum(waits.values()),
             "total": tell_score(
                 max(0, sum(earned.values()) - where["late_penalty"]),
                 where["max_score"],

@@ -47,8 +47,7 @@ DOWNLOADS = "_downloads"  # the folder for what visitors can take with them
 RECORDED = """```{admonition} You read a lesson that has been run
 Its numbers and figures are from the course's own run. To do it yourself, download it: then cells can be run and changed,
 and each exercise has a check. Here solutions and checks are folded.
-```
-"""
+```"""
 
 log = getLogger(__name__)
 
@@ -121,12 +120,12 @@ def write_buttons(docname: str, repository: str, branch: str) -> str:
         "```{div} lesson-buttons\n"
         f"{{download}}`Download the lesson </{DOWNLOADS}/{lesson}.zip>` "
         f"[Open in Colab]({colab}) [Open in Binder]({binder})\n"
-        f"```\n\n{RECORDED}"
+        "```"
     )
 
 
 def prepare_notebook(notebook: Cell, buttons: str) -> None:
-    """Fold answers and checks, add the buttons below the title, and drop live outputs."""
+    """Fold answers and checks, add buttons and a box below the title, and drop live outputs."""
     heading = ""
     for number, cell in enumerate(notebook["cells"]):
         source = "".join(cell["source"])
@@ -134,7 +133,7 @@ def prepare_notebook(notebook: Cell, buttons: str) -> None:
         if cell["cell_type"] == "markdown":
             if number == 0:
                 title, rest = source.split("\n", 1)
-                source = f"{title}\n\n{buttons}\n{rest}"
+                source = f"{title}\n\n{buttons}\n\n{RECORDED}\n{rest}"
             headings = re.findall(r"^#+ (.*)", source, re.MULTILINE)
             heading = headings[-1] if headings else heading
             source = fold_written_answer(source)

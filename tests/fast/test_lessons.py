@@ -55,7 +55,7 @@ def test_anatomy(lesson):
     assert len(re.findall(r"(?m)^- \*\*\w+", first)) == 3, "three objectives that begin with verbs"
     # Whoever goes on has been asked to hand in.
     (hand_in,) = (c.source for c in notebook.cells if c.source.startswith("## Hand in"))
-    assert "**Next:**" in hand_in
+    assert "**After that:**" in hand_in
     assert code_cells(notebook)[0]["id"] == "setup"
     assert re.search(r"(?m)^## Going further", prose(notebook))
 
@@ -167,7 +167,7 @@ def test_handing_in_is_the_same_in_all_lessons():
         place = next(i for i, cell in enumerate(cells) if cell["id"] == "hand-in")
         assert cells[place + 1].source.startswith("## Going further")
         assert course.text(cells[place]) == NOT_HERE + "\n"
-        told, *_ = cells[place - 1].source.split("\n\n**Next:**")
+        told, *_ = cells[place - 1].source.split("\n\n**After that:**")
         found.add((told, cells[place].source))
     ((text, code),) = found
     for way in ("Moodle or Canvas", "tensteps handin", "*Assignment List*", "nbgrader submit"):
