@@ -1198,6 +1198,11 @@ def test_our_own_mistakes_cost_nobody_points(tmp_path):
         found = grades(tmp_path).items()
         waits = {key[2] for key, grade in found if len(key) == 3 and grade[2]}
         assert waits == {"test_double", "test_half", "why"}, when
+        if when == "before":
+            python("grading", "feedback", cwd=tmp_path)
+            (page,) = tmp_path.glob("gradebook/feedback/ann/tiny/*.html")
+            assert "a person will look at it" in page.read_text()
+            assert "hand it in again" not in page.read_text()
 
 
 def test_feedback_is_made_anew_when_what_it_tells_has_changed(stock, tmp_path, grading):
