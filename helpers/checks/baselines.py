@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .functions import Check
-from .guards import Mistakes
+from .guards import Mistakes, told_plainly
 from .values import difference
 
 _FLAT = "np.ravel makes a flat array of a list, and of an array of shape (n, 1)."
@@ -32,6 +32,7 @@ _NONE_RIGHT = (
 )
 
 
+@told_plainly
 def try_majority_baseline(
     function: Callable, cases: Iterable[tuple[ArrayLike, ArrayLike, float]], points: float
 ) -> None:

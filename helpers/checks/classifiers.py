@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from ..quiet import keras, layers
+from .guards import told_plainly
 from .networks import compute
 from .points import print_points
 
@@ -164,6 +165,7 @@ def _find_cause(network: keras.Model, picture: np.ndarray, got: np.ndarray) -> s
     )
 
 
+@told_plainly
 def try_save_classifier(
     save_classifier: Callable[..., Any],
     cases: Iterable[tuple[tuple[int, int], list[str]]],

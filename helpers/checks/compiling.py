@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from ..quiet import keras, layers
-from .guards import errors_explained, first_line
+from .guards import errors_explained, first_line, told_plainly
 from .points import print_points
 from .values import require
 
@@ -23,6 +23,7 @@ def _softmax_model(shape: tuple[int, ...], classes: int) -> keras.Model:
     return keras.Model(inputs, outputs)
 
 
+@told_plainly
 def try_compile_model(
     compile_model: Callable[[keras.Model], object],
     models: Iterable[tuple[str, tuple[int, ...], int]],

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from ..quiet import keras
-from .guards import Explained, errors_explained, without
+from .guards import Explained, errors_explained, told_plainly, without
 from .points import print_points
 from .values import require
 
@@ -77,6 +77,7 @@ def _choose_advice(found: np.ndarray, read: Callable[..., Any]) -> str:
     return "Their pixels should be those of image_dataset_from_directory, unchanged."
 
 
+@told_plainly
 def try_read_folder(
     read_folder: Callable[..., Any],
     cases: Iterable[tuple[list[str], tuple[int, int], int | None]],

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .guards import Explained, errors_explained, without
+from .guards import Explained, errors_explained, told_plainly, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, write_argument
 
@@ -104,6 +104,7 @@ class Check:
         self.errors: list[Explained] = [*own, (np.exceptions.AxisError, "", _AXIS), *others]
         self.mistakes = mistakes
 
+    @told_plainly
     def __call__(
         self,
         *arguments: Any,

@@ -1,16 +1,54 @@
 """What holds while an answer runs: functions out of reach, and errors that are returned."""
 
 import contextlib
+import functools
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from unittest import mock
 
 # An error, a piece of its text, and what to say about it.
 Explained = tuple[type[Exception], str, str]
 # Pairs of a value that a known mistake leads to, and what to say about it.
 Mistakes = list[tuple[Any, str]]
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
+    """Let a notebook show of what a check says its sentences alone, without the code above them.
+
+    An error inside the learner's own code keeps the lines that lead to it.
+
+    Parameters
+    ----------
+    check : callable
+        A function that test cells call.
+
+    Returns
+    -------
+    callable
+        The same, but that its AssertionErrors bring the method by which IPython lets an error show
+        itself: https://ipython.readthedocs.io/en/stable/config/integrating.html
+    """
+
+    @functools.wraps(check)
+    def told(*arguments: P.args, **options: P.kwargs) -> R:
+        __tracebackhide__ = True
+        try:
+            return check(*arguments, **options)
+        except AssertionError as error:
+            called = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+            if not any(frame.f_globals.get("__name__") == "__main__" for frame in called):
+                said = f"\x1b[31mAssertionError\x1b[0m: {error}"
+                vars(error)["_render_traceback_"] = lambda: [said]
+            raise
+
+    return told
 
 
 def first_line(error: Exception) -> str:

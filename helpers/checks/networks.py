@@ -6,7 +6,14 @@ from typing import Any
 import numpy as np
 
 from ..quiet import keras, layers
-from .guards import Explained, errors_explained, failures_returned, first_line, without
+from .guards import (
+    Explained,
+    errors_explained,
+    failures_returned,
+    first_line,
+    told_plainly,
+    without,
+)
 from .points import Marks, print_points
 from .values import difference, require, write_argument
 
@@ -313,6 +320,7 @@ def require_dropout(call: str, network: keras.Model, rate: float) -> None:
     )
 
 
+@told_plainly
 def try_create_model(
     create: Callable[..., Any],
     calls: Iterable[tuple],
@@ -500,6 +508,7 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
     return difference(what, found, wanted, hint, 1e-4)
 
 
+@told_plainly
 def try_network_parts(
     network_parts: Callable[[], Any], cases: Iterable[tuple[str, Shape, Shape]], points: float
 ) -> float:

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from ..byhand import load_batch as load_batch_of_helpers
 from ..byhand import load_image as load_image_of_helpers
-from .guards import Mistakes, errors_explained, without
+from .guards import Mistakes, errors_explained, told_plainly, without
 from .points import Marks, print_points
 from .values import choose_hint, difference, require, to_numbers
 
@@ -60,6 +60,7 @@ _ERRORS = [
 ]
 
 
+@told_plainly
 def try_describe(
     describe: Callable[..., Any],
     cases: Iterable[tuple[str, np.ndarray, np.ndarray, Sequence]],
@@ -259,6 +260,7 @@ def _find_scale_slip(pixel: np.ndarray) -> str:
     return ""
 
 
+@told_plainly
 def try_load_image(
     load_image: Callable[..., Any],
     cases: Iterable[tuple[str, tuple[int, int], tuple[int, int] | None, str]],
@@ -320,6 +322,7 @@ def try_load_image(
     print_points(points, points)
 
 
+@told_plainly
 def try_load_batch(
     load_batch: Callable[..., Any],
     cases: Iterable[tuple[Sequence[tuple[str, tuple[int, int]]], tuple[int, int] | None]],
@@ -414,6 +417,7 @@ def try_load_batch(
     print_points(points, points)
 
 
+@told_plainly
 def try_predicted_class(
     predicted_class: Callable[..., Any],
     cases: Iterable[tuple[Sequence, Sequence[str], str | list[str]]],

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from .. import byhand
 from ..quiet import keras, layers
-from .guards import Mistakes, errors_explained, without
+from .guards import Mistakes, errors_explained, told_plainly, without
 from .pictures import SCRAMBLED, write_picture
 from .points import print_points
 from .values import choose_hint, difference, require
@@ -68,6 +68,7 @@ def _network_for(small: np.ndarray, classes: int) -> keras.Model:
     return network
 
 
+@told_plainly
 def try_predict_names(
     predict_names: Callable,
     cases: Iterable[tuple[dict[str, float], tuple[int, int], list[int], list[str]]],
@@ -141,6 +142,7 @@ def _require_names(
     require(call, answer, right, choose_hint(answer, known, hint))
 
 
+@told_plainly
 def try_classify_image(
     classify_image: Callable,
     cases: Iterable[tuple[str, tuple[int, int], tuple[int, int], Sequence[str]]],
@@ -303,6 +305,7 @@ def _require_pair(
     require(f"{what}: the probability", probability, row[best], hint, tolerance=_NEAR)
 
 
+@told_plainly
 def try_top_k(
     top_k: Callable,
     cases: Iterable[tuple[list[float], Sequence[str], int, list[tuple[str, float]]]],

@@ -13,13 +13,14 @@ from .. import byhand
 from ..byhand import CARD_FIELDS
 from ..models import create_model_improved
 from ..quiet import keras, layers
-from .guards import Mistakes, errors_explained, without
+from .guards import Mistakes, errors_explained, told_plainly, without
 from .networks import compute
 from .points import Marks, print_points
 from .predictions import create_brightness_network
 from .values import choose_hint, difference, require
 
 
+@told_plainly
 def try_accuracy_with_interval(
     accuracy_with_interval: Callable[..., Any],
     cases: Iterable[tuple[Sequence[float], Sequence[int], Sequence[int]]],
@@ -107,6 +108,7 @@ class Times(keras.layers.Layer):
         return inputs * self.number
 
 
+@told_plainly
 def try_save_and_compare(
     save_and_compare: Callable[..., Any],
     cases: Iterable[tuple[float, Sequence[Sequence[float]], float]],
@@ -172,6 +174,7 @@ def try_save_and_compare(
     print_points(points, points)
 
 
+@told_plainly
 def try_history_files(
     history_to_csv: Callable[..., Any],
     history_from_csv: Callable[..., Any],
@@ -293,6 +296,7 @@ def _try_to_read(
         require(f"{what}: under {name!r}", found, values, hint)
 
 
+@told_plainly
 def try_with_preprocessing(
     with_preprocessing: Callable[..., Any],
     cases: Iterable[tuple[tuple[int, int, int], int]],
@@ -406,6 +410,7 @@ def _require_scaled(
     require(f"{what}: predictions", found, expected, hint, 1e-4)
 
 
+@told_plainly
 def try_model_card(
     model_card: Callable[..., Any], cases: Iterable[tuple[str, Mapping[str, str]]], points: float
 ) -> None:
@@ -465,6 +470,7 @@ def _advise(found: str, line: str) -> str:
     return f" The heading begins with {line.split(' ')[0]} and a space."
 
 
+@told_plainly
 def try_refusal(
     model_card: Callable[..., Any],
     cases: Iterable[tuple[Mapping[str, str], Sequence[str]]],
@@ -541,6 +547,7 @@ def _count(variables: Iterable[Any]) -> int:
     return sum(int(np.prod(variable.shape)) for variable in variables)
 
 
+@told_plainly
 def try_freeze_convolutions(
     freeze_convolutions: Callable[..., Any], cases: Iterable[tuple[str, int]], points: float
 ) -> None:

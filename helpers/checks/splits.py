@@ -7,7 +7,7 @@ from unittest import mock
 import numpy as np
 
 from .. import byhand
-from .guards import errors_explained, without
+from .guards import errors_explained, told_plainly, without
 from .points import Marks, print_points
 from .values import require
 
@@ -226,6 +226,7 @@ class _Preparation:
                 return
 
 
+@told_plainly
 def try_prepare_dataset(
     prepare_dataset: Callable[..., Any],
     cases: Iterable[tuple[int, int, tuple, dict, int]],
@@ -291,6 +292,7 @@ def _read_places(places: Any, call: str) -> np.ndarray:
     return found.astype("float64")
 
 
+@told_plainly
 def try_stratified_split(
     stratified_split: Callable[..., Any],
     cases: Iterable[tuple[np.ndarray, float]],
@@ -399,6 +401,7 @@ def try_stratified_split(
     print_points(points, points)
 
 
+@told_plainly
 def try_find_leaked(
     find_leaked: Callable[..., Any],
     cases: Iterable[tuple[str, np.ndarray, np.ndarray, list[int]]],

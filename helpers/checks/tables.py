@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import byhand
-from .guards import Mistakes, without
+from .guards import Mistakes, told_plainly, without
 from .points import print_points
 from .values import choose_hint, require, show
 
@@ -38,6 +38,7 @@ def make_table(names: str, counts: Any) -> "pd.DataFrame":
     return table.rename_axis(index="truth", columns="prediction")
 
 
+@told_plainly
 def try_confusion_table(
     function: Callable, cases: Iterable[tuple[Any, Any, str, Any]], points: float
 ) -> None:

@@ -14,7 +14,7 @@ from scipy.special import softmax
 
 from ..byhand import best_epoch, cross_entropy, steps_per_epoch
 from ..quiet import keras, layers
-from .guards import errors_explained, without
+from .guards import errors_explained, told_plainly, without
 from .networks import compute
 from .points import print_points
 from .values import require
@@ -141,6 +141,7 @@ def measure_accuracy(network: keras.Model, pictures: np.ndarray, labels: np.ndar
     return float(np.mean(compute(network, pictures).argmax(axis=1) == labels.argmax(axis=1)))
 
 
+@told_plainly
 def try_fit_model(
     fit_model: Callable[..., Any], cases: Iterable[tuple[int, int, int, int]], points: float
 ) -> None:
@@ -247,6 +248,7 @@ def best_epoch_mistakes(
     ]
 
 
+@told_plainly
 def try_is_overfitting(
     is_overfitting: Callable[..., Any],
     cases: Iterable[tuple[str, Sequence[float], Sequence[float], int, bool]],
@@ -297,6 +299,7 @@ def try_is_overfitting(
     print_points(points, points)
 
 
+@told_plainly
 def try_fit_compare_save(
     fit_compare_save: Callable[..., Any],
     cases: Iterable[tuple[Mapping[str, float], Pair, int]],

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..byhand import cross_entropy
 from ..quiet import keras, layers
-from .guards import Mistakes, errors_explained, without
+from .guards import Mistakes, errors_explained, told_plainly, without
 from .networks import compute
 from .points import print_points
 from .training import (
@@ -30,6 +30,7 @@ def _require_dictionary(name: str, answer: Any) -> None:
     assert isinstance(answer, dict), f"{name} should return a dictionary, not {answer!r}."
 
 
+@told_plainly
 def try_sweep(
     sweep: Callable[..., Any],
     cases: Iterable[tuple[Sequence[float], Pair, int]],
@@ -151,6 +152,7 @@ def next_rates_mistakes(
     ]
 
 
+@told_plainly
 def try_draw_rates(
     draw_rates: Callable[..., Any],
     cases: Iterable[tuple[float, float, int, int]],
@@ -227,6 +229,7 @@ def try_draw_rates(
     print_points(points, points)
 
 
+@told_plainly
 def try_fit_by_name(
     fit_by_name: Callable[..., Any],
     cases: Iterable[tuple[Sequence[str], int]],
@@ -324,6 +327,7 @@ def _name_loss(loss: Any) -> str:
     return str(getattr(loss, "name", getattr(loss, "__name__", loss)))
 
 
+@told_plainly
 def try_search_optimizers(
     search_optimizers: Callable[..., Any], cases: Iterable[tuple[Sequence[int], int]], points: float
 ) -> None:
@@ -476,6 +480,7 @@ def create_pictures(count: int, unseen: bool) -> Pair:
     return pictures, np.eye(2)[[0] * count]
 
 
+@told_plainly
 def try_pick_and_evaluate(
     pick_and_evaluate: Callable[..., Any],
     cases: Iterable[tuple[Mapping[str, tuple], str]],

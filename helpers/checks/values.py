@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from .guards import told_plainly
+
 _TEXTS = "texts, not of numbers"
 
 
@@ -186,6 +188,7 @@ def difference(
     return f"{message} {hint}"
 
 
+@told_plainly
 def require(what: str, got: Any, expected: Any, hint: str, tolerance: float = 1e-6) -> None:
     """Raise an AssertionError with `difference`'s message unless the answer is right."""
     __tracebackhide__ = True  # the learner sees the test cell, not this file

@@ -1,10 +1,15 @@
 """Do checks tell right from wrong, and say what to look at?"""
 
+import re
+
 from helpers import checks
 
 import keras
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 
 class Agrees:
@@ -208,3 +213,28 @@ def test_a_formula_is_shown_as_it_is_written():
         check(slope, 1, gives=3)
     with pytest.raises(TypeError, match="'float' and 'function'"):
         0.1 * slope
+
+
+def read_cell(source):
+    """What a notebook shows of a cell that checks `double`, without colours."""
+    shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+    shell.run_cell("from helpers import checks", silent=True)
+    with capture_output() as shown:
+        shell.run_cell(f"{source}\nchecks.Check(double, 'Twice.', points=1)(2, gives=4)")
+    return re.sub(r"\x1b\[[\d;]*m", "", shown.stdout)
+
+
+def test_a_notebook_shows_what_a_check_says_and_no_code():
+    said = "AssertionError: double(2) should be 4, not 5. Twice.\n"
+    assert read_cell("def double(x):\n    return 5") == said
+
+
+def test_a_notebook_shows_the_line_of_the_learners_own_error():
+    shown = read_cell("def double(x):\n    assert x > 2, 'too small'\n    return 2 * x")
+    assert "----> 2     assert x > 2, 'too small'" in shown
+    assert shown.endswith("AssertionError: too small\n")
+
+
+@pytest.mark.parametrize("name", [name for name in checks.__all__ if name.startswith("try_")])
+def test_every_check_is_told_plainly(name):
+    assert hasattr(getattr(checks, name), "__wrapped__")
