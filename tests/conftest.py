@@ -30,7 +30,7 @@ def pytest_xdist_make_scheduler(config, log):
 
     class LessonScheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            lesson = re.search(r"/test_(?:nb)?grade\w*\.py.*\[(\d\d_[a-z_]+)", nodeid)
+            lesson = re.search(r"/test_(?:graders|nbgrader|sandbox)\.py.*\[(\d\d_[a-z_]+)", nodeid)
             return super()._split_scope(nodeid.split("[")[0]) + (lesson[1] if lesson else "")
 
     return LessonScheduling(config, log)

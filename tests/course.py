@@ -114,6 +114,17 @@ def setup_cells(lesson):
     return [c for c in cells if c["id"] == "setup" or "setup" in c.metadata.get("tags", [])]
 
 
+def without_demonstrations(lesson, notebook):
+    """The notebook without the code that only shows something, which is what takes time."""
+    needed = {cell["id"] for cell in setup_cells(lesson)}
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type != "code" or grade_id(cell) or cell["id"] in needed
+    ]
+    return notebook
+
+
 def run_answer(lesson, challenge, source, timeout=180):
     """Run an answer to one challenge after the lesson's set-up; returns the challenge's tests."""
     notebook = read("solutions", lesson)

@@ -952,35 +952,6 @@ def copied(stock, tmp_path):
     return root
 
 
-def test_solutions_run_in_the_sandbox_and_load_what_is_preloaded(course_copy, tmp_path, grading):
-    root = tmp_path / "course"
-    shutil.copytree(course_copy, root)
-    shutil.rmtree(root / "gradebook" / "submitted", ignore_errors=True)
-    for lesson in course.LESSONS:
-        notebook = course.read("solutions", lesson)
-        notebook.cells.insert(
-            0,
-            tiny.new_code_cell(
-                "import sys, matplotlib_inline.backend_inline\nmodules_before = {*sys.modules}"
-            ),
-        )
-        # TensorFlow makes modules of the functions that it traces.
-        late = (
-            "print({name for name in {*sys.modules} - modules_before if not name.startswith('__')})"
-        )
-        notebook.cells.append(tiny.new_code_cell(late))
-        tiny.submit(root, "ann", notebook, lesson)
-    assert f"{len(course.LESSONS)} graded now." in grading(root, "autograde", "--jobs", "2")[1]
-    for lesson in course.LESSONS:
-        path = root / f"gradebook/autograded/ann/{lesson}/{lesson}.ipynb"
-        cells = course.nbformat.read(path, as_version=4).cells
-        for cell in cells:
-            outputs = cell.get("outputs", [])
-            assert not [o for o in outputs if o.output_type == "error"], (lesson, course.text(cell))
-        late = course.text(cells[-1]).strip()
-        assert late == "set()", f"{lesson} loads {late}: .venv/bin/python -m grading.preload"
-
-
 def test_grades_are_nbgraders(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
     assert grading(root, "autograde", "--jobs", "2")[0] == 0
