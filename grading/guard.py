@@ -16,9 +16,42 @@ FREE = {"builtins.input"}  # the kernel sets it before each cell
 NOTHING = object()
 
 
-def unwrap(value: Any) -> Any:
-    """The Python function in one of NumPy's, which hands over to it."""
-    return getattr(value, "__wrapped__", value)
+def find_functions(value: Any) -> list[FunctionType]:
+    """A Python function, and the one that it wraps, as NumPy's and those of checks do."""
+    wrapped = getattr(value, "__wrapped__", None)
+    return [function for function in (value, wrapped) if isinstance(function, FunctionType)]
+
+
+class Behaviour:
+    """What a Python function does, beside its name: its code, its defaults, what it closes over.
+
+    Parameters
+    ----------
+    function : function
+        Is looked at now.
+    closed : bool
+        Whether what it closes over stays; in libraries it may be a state.
+    """
+
+    def __init__(self, function: FunctionType, closed: bool) -> None:
+        self.function = function
+        self.code, self.defaults = function.__code__, function.__defaults__
+        self.named = dict(function.__kwdefaults__ or {})
+        self.cells = [(cell, cell.cell_contents) for cell in function.__closure__ or () if closed]
+
+    def restore(self) -> bool:
+        """Undo a change; returns whether there was one."""
+        function, named = self.function, self.function.__kwdefaults__ or {}
+        pairs = [(function.__code__, self.code), (function.__defaults__, self.defaults)]
+        pairs += [(named.get(name, NOTHING), value) for name, value in self.named.items()]
+        pairs += [(cell.cell_contents, content) for cell, content in self.cells]
+        if all(now is before for now, before in pairs):
+            return False
+        function.__code__, function.__defaults__ = self.code, self.defaults
+        function.__kwdefaults__ = dict(self.named)
+        for cell, content in self.cells:
+            cell.cell_contents = content
+        return True
 
 
 class Guard:
@@ -33,7 +66,7 @@ class Guard:
     def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.kept: dict[str, tuple[Any, str, Any]] = {}  # owner, name, value
-        self.code: dict[str, tuple[Any, Any, Any]] = {}  # function, its code, its defaults
+        self.behaviours: list[tuple[str, Behaviour]] = []
         self.seen: set[str] = set()
         self.names: dict[str, Any] = {}
         self.answers: dict[str, Any] = {}
@@ -65,10 +98,10 @@ class Guard:
             ):
                 continue
             self.kept[key] = owner, name, value
-            function = unwrap(value)
-            if isinstance(function, FunctionType):
-                self.code[key] = function, function.__code__, function.__defaults__
-            elif isinstance(value, type) and value.__module__.startswith("helpers."):
+            own = key.startswith("helpers.")
+            functions = find_functions(value)
+            self.behaviours += [(key, Behaviour(function, own)) for function in functions]
+            if isinstance(value, type) and value.__module__.startswith("helpers."):
                 self._keep(key, value)
 
     def restore(self, names: Sequence[str]) -> list[str]:
@@ -86,9 +119,8 @@ class Guard:
             if vars(owner).get(name, NOTHING) is not value:
                 setattr(owner, name, value)
                 yield key
-        for key, (function, code, defaults) in self.code.items():
-            if function.__code__ is not code or function.__defaults__ is not defaults:
-                function.__code__, function.__defaults__ = code, defaults
+        for key, behaviour in self.behaviours:
+            if behaviour.restore():
                 yield key
 
     def _restore_names(self, names: Sequence[str]) -> Iterator[str]:

@@ -37,6 +37,15 @@ CHANGES = {
     "helpers.byhand.mse": lambda: setattr(byhand, "mse", always),
     "helpers.checks.functions.Check.total": lambda: setattr(checks.Check, "total", always),
     "helpers.checks.values.difference": lambda: setattr(checks.values, "difference", always),
+    "helpers.checks.values.require": lambda: setattr(
+        checks.require.__closure__[0], "cell_contents", always
+    ),
+    "helpers.checks.values.choose_hint": lambda: setattr(
+        checks.choose_hint, "__code__", always.__code__
+    ),
+    "helpers.checks.functions.Check.__init__": lambda: checks.Check.__init__.__kwdefaults__.update(
+        tolerance=1e9
+    ),
     "builtins.abs": lambda: __builtins__.update(abs=always),
 }
 
