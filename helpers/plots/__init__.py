@@ -26,6 +26,7 @@ from .pictures import plot_images, plot_pixels, plot_scores, plot_vision_tasks
 from .predictions import plot_calibration
 from .tables import plot_by_class, plot_confusion, plot_splits
 from .training import plot_histories, plot_repeats
+from .trends import trend
 from .tuning import plot_lottery, plot_search, plot_sweeps
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "plot_sweeps",
     "plot_vision_tasks",
     "show",
+    "trend",
 ]
