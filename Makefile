@@ -31,9 +31,10 @@ check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers
 	$(STYLE)
 	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && $(TEST) $(NBVAL) $$tests,$(TEST) tests/fast)
 
+# What takes long comes first, so that at the end no core waits for another.
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)
-	$(TEST) -m 'not backends' $(NBVAL) tests solutions
+	$(TEST) --no-loadscope-reorder -m 'not backends' $(NBVAL) tests/slow solutions tests/fast
 
 test-all: test mutants backends  ## run also mutants, all backends, and CIFAR-10, once it has been fetched
 	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope \

@@ -77,7 +77,7 @@ STUDIES = {
             {"run": "dropout", "create": models.CREATE["dropout"]},
             {"run": "improved", "create": models.CREATE["improved"]},
         ],
-        seeds=3,
+        seeds=5,
     ),
     "epochs": [{"run": run, "create": models.CREATE[run]} for run in ("intro", "dropout")],
     "ladder_pair": repeat(ladder(classes=2), seeds=5),

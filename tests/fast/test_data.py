@@ -328,7 +328,7 @@ def test_pieces_of_strips_tell_their_strip_and_share_no_pixel(tmp_path, monkeypa
 
 def test_results_are_read_with_curves_as_lists():
     runs = data.load_results("improved", "cifar10")
-    assert list(runs["run"]) == ["dropout", "improved"] * 3
+    assert list(runs["run"]) == ["dropout", "improved"] * 5
     assert [len(curve) for curve in runs["accuracy"]] == list(runs["epochs"])
     with pytest.raises(ValueError, match="no results tea-cifar10; there are: .*improved-cifar10"):
         data.load_results("tea", "cifar10")

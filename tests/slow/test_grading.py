@@ -938,7 +938,7 @@ def stock(tmp_path_factory):
     """A course graded by nbgrader itself, and its grades."""
     root = tmp_path_factory.mktemp("stock")
     tiny.write(root)
-    mixed(root, 20)
+    mixed(root, 10)
     fresh = root.with_name("fresh")
     shutil.copytree(root, fresh)
     python("nbgrader", "autograde", "tiny", cwd=root)
