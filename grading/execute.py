@@ -1,6 +1,7 @@
 """Runs a submission's cells as nbgrader does, but in a sandbox, and makes sure that tests can fail."""
 
 import math
+import os
 import secrets
 import time
 from collections.abc import Sequence
@@ -73,11 +74,12 @@ class SandboxedExecute(Execute):
 
     sandbox = Instance(Sandbox)
     kept = 0  # bytes of a cell's output
+    load = ""  # why a cell took too long, where that may be the machine's fault
     ended_by: int | None = None  # number of the cell that asked the kernel to end
 
     def create_kernel_manager(self) -> SandboxKernelManager:
         """Make the manager of a kernel in the sandbox."""
-        self.ended_by = None
+        self.ended_by, self.load = None, ""
         self.unproven: dict[int, str] = {}
         self.remarks: list[str] = []
         self.guarded = False
@@ -107,6 +109,7 @@ class SandboxedExecute(Execute):
         released = resources.get("nbgrader", {}).get("released", [])
         if not is_test(cell):
             cell, resources = super().preprocess_cell(cell, resources, index)
+            self.note_load(cell, index)
             self.clear_display_id_mapping(index)  # so that no later cell changes what it shows
             skipped = self.skip_cells_with_tag in cell.metadata.get("tags", [])
             names = [] if skipped else find_course_names(cell, released)
@@ -116,11 +119,20 @@ class SandboxedExecute(Execute):
         if not self.check_canary(cell, released, index):
             line = "No time was left for the test: what was started before still ran."
             cell.outputs = [new_output("error", ename=TIMEOUT, evalue="", traceback=[line])]
+            self.note_load(cell, index)
             return cell, resources
         cell, resources = super().preprocess_cell(cell, resources, index)
+        self.note_load(cell, index)
         if self.ended_by is None and may_earn(cell):
             self.try_unanswered(cell, find_answers(cell, released), index)
         return cell, resources
+
+    def note_load(self, cell: NotebookNode, index: int) -> None:
+        """After a cell that a busy machine may have kept from ending, no failed test counts."""
+        if any(output.get("ename") == TIMEOUT for output in cell.outputs):
+            self.load = self.load or describe_load()
+        if self.load and is_test(cell) and not may_earn(cell):
+            self.unproven[index] = self.load
 
     def run_aside(self, source: str, index: int) -> NotebookNode:
         """Run code that is no cell of the notebook, in the place of one; returns it as a cell."""
@@ -215,6 +227,14 @@ class SandboxedExecute(Execute):
         if self.kept < KEPT_OUTPUT or msg["msg_type"] in ("error", "execute_result"):
             return super().output(outs, msg, *context)
         return None
+
+
+def describe_load() -> str:
+    """Say that four times as many threads want to run as there are cores, or more; "" if not."""
+    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
+    if load < 4 * cores:
+        return ""
+    return f"a cell took too long while the machine was busy (load {load:.1f}, {cores} cores)"
 
 
 def settle_tests(nb: NotebookNode) -> list[str]:

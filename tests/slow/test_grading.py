@@ -1176,6 +1176,25 @@ def test_our_own_mistakes_cost_nobody_points(tmp_path):
             assert "hand it in again" not in page.read_text()
 
 
+def test_a_busy_machine_costs_nobody_points(tmp_path):
+    """What failed after a cell that took too long waits for a person; what passed counts."""
+    tiny.write(tmp_path)
+    with open(tmp_path / "nbgrader_config.py", "a") as settings:
+        settings.write("\nc.ExecutePreprocessor.timeout = 2\n")
+    slow = "import time\ntime.sleep(9)\ndef double(x):\n    return 2 * x"
+    tiny.submit(tmp_path, "ann", with_double(slow))
+    code = "import os, sys; from grading import __main__; os.getloadavg = lambda: (99.0, 0, 0); "
+    code += "sys.exit(__main__.main(sys.argv[1:]))"
+    request = ["autograde", "--jobs", "1", "--no-sandbox"]
+    subprocess.run([sys.executable, "-c", code, *request], cwd=tmp_path, check=True)
+    found = grades(tmp_path)
+    waits = {key[2] for key, grade in found.items() if len(key) == 3 and grade[2]}
+    assert waits == {"test_double", "why"}
+    assert score(found, "ann") == 3
+    remarks = str(outcome(tmp_path, "ann")["remarks"])
+    assert "a cell took too long while the machine was busy (load 99.0" in remarks
+
+
 def test_feedback_is_made_anew_when_what_it_tells_has_changed(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
     assert "Nothing is new." in grading(root, "feedback")[1]  # nothing has been graded
