@@ -350,9 +350,8 @@ def threshold_hint(
         )
     if not np.isclose(threshold, thresholds).any():
         return "The threshold should be one of `thresholds`, as it stands there."
-    return (
-        f"{_compare_thresholds(threshold, right[0], choosing)} The highest accuracy there decides."
-    )
+    told = _compare_thresholds(threshold, right[0], choosing)
+    return f"{told} The highest accuracy there decides, and of equals the first in the array."
 
 
 def _compare_thresholds(

@@ -923,7 +923,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= best) == measuring[0])
 
 
-# %% wrong best_threshold: the precision decides -> 0.8 has the accuracy 0.5, and 0.2 has 0.75. The highest accuracy there decides.
+# %% wrong best_threshold: the precision decides -> 0.8 has the accuracy 0.5, and 0.2 has 0.75. The highest accuracy there decides
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     best = thresholds[np.argmax([np.nan_to_num(np.mean(truth[scores >= t])) for t in thresholds])]
