@@ -285,10 +285,16 @@ F1: dict[str, Any] = {
     "hint": "Give one number for each class: 2 * found / (true + called).",
     "like": byhand.f1_by_class,
     "mistakes": tables.f1_mistakes,
-    "errors": [(ZeroDivisionError, "", "A class that occurs nowhere gives np.nan.")],
+    "errors": [
+        (
+            ZeroDivisionError,
+            "",
+            "Use 2 * found / (true + called), and give np.nan where true + called is 0.",
+        )
+    ],
 }
 THRESHOLD: dict[str, Any] = {
-    "hint": "Choose with `choosing`, where score >= threshold means class 1; measure with `measuring`.",
+    "hint": tables.threshold_hint,
     "like": byhand.best_threshold,
     "arrays": True,
     "mistakes": tables.threshold_mistakes,

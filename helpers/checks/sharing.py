@@ -13,11 +13,11 @@ from .. import byhand
 from ..byhand import CARD_FIELDS
 from ..models import create_model_improved
 from ..quiet import keras, layers
-from .guards import Mistakes, errors_explained, told_plainly, without
+from .guards import Mistakes, errors_explained, first_line, told_plainly, without
 from .networks import compute
 from .points import Marks, print_points
 from .predictions import create_brightness_network
-from .values import choose_hint, difference, require
+from .values import choose_hint, difference, require, show
 
 
 @told_plainly
@@ -75,23 +75,25 @@ def try_accuracy_with_interval(
         known += [
             (
                 (unscaled, *byhand.confidence_interval(unscaled, count)),
-                "The network expects pixels from 0 to 1, and these go from 0 to 255.",
+                "That is what comes out where pixels do not go from 0 to 1: see byhand.normalise.",
             ),
             (
                 (twice, *byhand.confidence_interval(twice, count)),
-                "The pixels are divided by 255 twice.",
+                "Divide the pixels by 255 once, with /, and take argmax(axis=1) of the predictions."
+                if twice == 0  # which has other causes, too
+                else "The pixels are divided by 255 twice.",
             ),
             (
                 (1 - share, *byhand.confidence_interval(1 - share, count)),
                 "That is the share of wrong answers.",
             ),
             ((*spread, share), "The order is: share, low, high."),
+            ((share, *spread[::-1]), "The order is: share, low, high."),
             (
                 tuple(100 * number for number in expected),
                 "The share is a number from 0 to 1, not a percentage.",
             ),
-            (tuple(np.round(expected, 3)), "Do not round."),
-            (tuple(np.round(expected, 2)), "Do not round."),
+            *((tuple(np.round(expected, digits)), "Do not round.") for digits in (1, 2, 3, 4)),
         ]
         require(call, answer, expected, choose_hint(answer, known, hint), 1e-5)
     print_points(points, points)
@@ -151,18 +153,17 @@ def try_save_and_compare(
             )
             saved = keras.saving.load_model(file, compile=False)
         change = (number - 1) * np.array(inputs)
+        # Many slips lead to one of these numbers, so that all are shown.
+        differ = f"The predictions differ by {show(change.ravel() + 0.0)}. "  # -0.0 becomes 0
         known = [
-            (0, "Compare the model with the network that load_model gives, not with itself."),
-            (change.max(), "Take the sign away before you take the largest: np.abs."),
-            ((-change).max(), "Take the sign away before you take the largest: np.abs."),
-            (np.abs(change).mean(), "That is the mean. Where do they differ most?"),
-            (np.abs(change).sum(), "That is the sum. Where do they differ most?"),
-            (np.abs(change).min(), "That is where they differ least."),
+            (
+                0,
+                f"{differ}Compare the model with the network that load_model gives, by all of them.",
+            ),
+            (np.abs(change).mean(), f"{differ}That is the mean. Where do they differ most?"),
+            (np.abs(change).sum(), f"{differ}That is the sum. Where do they differ most?"),
         ]
-        otherwise = (
-            "Compare the model's predictions with those of the network loaded from the file: the "
-            "largest difference, without its sign."
-        )
+        otherwise = f"{differ}Take the sign away before you take the largest: np.abs, then max."
         require(
             f"a network that multiplies {inputs} by {number:g}, and loaded by 1: save_and_compare",
             answer,
@@ -242,9 +243,12 @@ def _try_to_write(
     if rows[0] != names and sorted(rows[0]) == sorted(names):
         hint = "The names in the order of the dictionary, with epoch before them."
     elif rows[0][1:] == names[1:]:
-        hint = 'The first column has a name, too: "epoch".'
+        hint = 'The first column is called "epoch".'
     else:
-        hint = "The names of the dictionary, whatever they are, with epoch before them."
+        hint = (
+            "The names of the dictionary, whatever they are, with epoch before them, and commas "
+            "between them."
+        )
     require(f"{what}: its first line", ",".join(rows[0]), ",".join(names), hint)
     try:
         numbers = np.array(rows[1:], dtype="float64")
@@ -280,7 +284,7 @@ def _try_to_read(
         except KeyError as error:
             raise AssertionError(
                 f"{what} stopped: there is no column {error}. Take the names from the file's "
-                "first line: there can be others than in the example."
+                "first line, where commas stand between them: there can be others than in the example."
             ) from None
     assert answer is not None, f"{what} gave nothing (None). Is there a return in the function?"
     assert isinstance(answer, dict), f"{what} should be a dictionary, not {answer!r}."
@@ -330,6 +334,11 @@ def try_with_preprocessing(
             with without(byhand.with_preprocessing):
                 built = with_preprocessing(network)
         except ValueError as error:
+            if "KerasTensor" in first_line(error):
+                raise AssertionError(
+                    f"with_preprocessing stopped: {first_line(error)} While a network is built there "
+                    "are no pixels yet. Use layers.Rescaling, which scales them later."
+                ) from None
             if "incompatible with the layer" not in str(error) and "shape" not in str(error):
                 raise
             raise AssertionError(
@@ -404,7 +413,9 @@ def _require_scaled(
         "new random weights)."
     )
     message = difference(f"{what}: predictions", found, expected, hint, 1e-4)
-    if message is not None:
+    if found.shape != expected.shape:
+        hint = "Use the whole model, from its first layer to its last."
+    elif message is not None:
         fitting = (said for value, said in mistakes if np.allclose(found, value, atol=1e-4))
         hint = next(fitting, hint)
     require(f"{what}: predictions", found, expected, hint, 1e-4)
@@ -464,7 +475,13 @@ def try_model_card(
 def _advise(found: str, line: str) -> str:
     """Say what a wrong line of a card points to; "" if nothing is known."""
     if found.lstrip("# ").lower() != line.lstrip("# ").lower():
-        return " The facts come in the order of the dictionary, each under its heading."
+        if found.startswith(line):
+            return " Each heading and each text has a line of its own."
+        if line.startswith("# "):
+            return " The first line is # and the title that is given."
+        return (
+            " The facts come in the order of the dictionary, all of them, each under its heading."
+        )
     if found.split(" ")[0] == line.split(" ")[0]:
         return " The field begins with a capital letter, and the rest stays."
     return f" The heading begins with {line.split(' ')[0]} and a space."
@@ -516,7 +533,8 @@ def try_refusal(
         else:
             assert not lacking, (
                 f"Without {named} there should be a ValueError, not {answer!r}. "
-                "Use raise, and not return or print; spaces alone are no text."
+                "Use raise, and not return or print, where a field of byhand.CARD_FIELDS is missing, or "
+                "its text is empty or only spaces."
             )
             missing = [text for text in facts.values() if text not in str(answer)]
             assert not missing, f"The card should hold the text {missing[0]!r}; it is {answer!r}."
@@ -599,7 +617,8 @@ def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: 
         f"{what}: the network should not be compiled. Leave compile to who uses it."
     )
     shape = compute(built, pictures).shape
-    require(f"{what}: shape of the output", shape, (4, classes), "A score a class.")
+    hint = "A score a class: the layers up to and including Flatten, then Dense(classes)."
+    require(f"{what}: shape of the output", shape, (4, classes), hint)
     found, again = (keras.ops.convert_to_numpy(built(pictures)) for _ in range(2))
     assert np.allclose(found, again), (
         f"{what}: two predictions for the same pictures differ. Call layers without training=True: "

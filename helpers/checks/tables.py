@@ -77,8 +77,9 @@ def _try_one_table(
             table = function(truth, predicted, list(names))
     except ValueError as error:
         raise AssertionError(
-            f"{call} stopped: {error}. Does a class that is neither true nor predicted get its row "
-            "and column? For confusion_matrix, `labels` must name all."
+            f"{call} stopped: {error}. Each name in class_names gets a row and a column, also that of a "
+            "class that is neither true nor predicted. For confusion_matrix, `labels` must name all "
+            "class numbers: range(len(class_names))."
         ) from None
     assert table is not None, "confusion_table gave nothing (None). Return the table."
     assert isinstance(table, pd.DataFrame), (
@@ -106,8 +107,18 @@ def _table_mistakes(counts: np.ndarray) -> Mistakes:
         (counts.T, "Rows and columns are exchanged: each row is a true class."),
         (
             np.minimum(counts, 1),
-            "Each cell has counted only once. `counts[rows, columns] += 1` with arrays adds 1 to a "
-            "cell however often it comes; go through the pictures one by one.",
+            "Each cell has counted only once. Go through the pictures one by one, and add 1 for each: "
+            "`= 1` does not add, and `counts[rows, columns] += 1` with arrays adds 1 to a cell however "
+            "often it comes.",
+        ),
+        (
+            0 * counts,
+            "Nothing is counted. In pandas, table[column][row] += 1 changes a copy; "
+            "table.loc[row, column] += 1 changes the table.",
+        ),
+        (
+            np.where(counts.any(axis=1, keepdims=True) & counts.any(axis=0), counts, np.nan),
+            "A class that does not occur has zeros, not nan.",
         ),
         (counts / every, "These are shares of all pictures. Counts are asked for."),
         (
@@ -136,14 +147,23 @@ def accuracy_mistakes(accuracy: float, truth: Any, predicted: Any) -> Mistakes:
     known: Mistakes = [
         (flat.sum(), "That is how many are right. Divide by the number of pictures."),
         (100 * accuracy, "That is in percent. Give the share, from 0 to 1."),
-        (1 - accuracy, "That is the share of wrong answers."),
+        (
+            1 - accuracy,
+            "That is the share of wrong answers. (A loop that ends with the first picture can give the "
+            "same number.)"
+            if np.isclose(flat[0] / len(flat), 1 - accuracy)
+            else "That is the share of wrong answers.",
+        ),
         (flat, "That is one True or False for each picture. Take their mean."),
-        (round(accuracy, 2), "Do not round."),
+        *((round(accuracy, digits), "Do not round.") for digits in (1, 2, 3, 4)),
     ]
     if isinstance(truth, list) and isinstance(predicted, list):
-        known.insert(
-            0, (truth == predicted, "`==` compares two lists as a whole. Make arrays: np.ravel.")
+        # What `//` and int leave of a share looks the same, and so does all() of the comparisons.
+        whole = (
+            "`==` compares two lists as a whole, and // or int() cut the share off. Make arrays with "
+            "np.ravel, compare these, and divide with /."
         )
+        known.insert(0, (truth == predicted, whole))
     if np.ndim(truth) != np.ndim(predicted):
         every = np.asarray(truth) == np.asarray(predicted)
         hint = (
@@ -175,23 +195,34 @@ def pair_mistakes(pair: set[str], table: "pd.DataFrame") -> Mistakes:
     by_column = wrong / np.maximum(counts.sum(axis=0), 1)
     upper, lower = np.triu(wrong), np.tril(wrong)
     one_way = "Both directions count: add up how often each is taken for the other."
+    both_ways = (
+        "Add up both directions, for every pair: neither multiply them, nor take the smaller one."
+    )
     ways = [
         (wrong, one_way),
         (upper, one_way),
         (lower, one_way),
-        (wrong * wrong.T, "Both directions are added up: neither multiplied, nor the smaller one."),
+        (wrong * wrong.T, both_ways),
         (by_row + by_row.T, "Add up counts, not shares of the rows."),
         (by_column + by_column.T, "Add up counts, not shares of the columns."),
     ]
-    known = []
-    for measure, hint in ways:
-        row, column = np.unravel_index(measure.argmax(), measure.shape)
-        known.append(({str(table.index[row]), str(table.index[column])}, hint))
-    last = np.argwhere(wrong + wrong.T)[-1]
-    most = wrong.sum(axis=1).argsort()[-2:]
     sums = "Go by the sum of a pair. In a loop, keep the best sum, too, beside its two names."
-    known += [({str(table.index[place]) for place in places}, sums) for places in (last, most)]
-    return known
+    places = [(np.unravel_index(way.argmax(), way.shape), hint) for way, hint in ways]
+    places += [(np.argwhere(wrong + wrong.T)[-1], sums), (wrong.sum(axis=1).argsort()[-2:], sums)]
+
+    def count(one: Any, other: Any) -> str:
+        """Say how often two classes are taken for each other: true whatever the cause is."""
+        names = f"{table.index[one]} and {table.index[other]}"
+        return f"{names} are confused {wrong[one, other]:g} + {wrong[other, one]:g} times"
+
+    best = count(*(list(table.index).index(name) for name in sorted(pair)))
+    return [
+        (
+            {str(table.index[place]) for place in two},
+            f"{count(*sorted(two))}, and {best}. {hint}",
+        )
+        for two, hint in places
+    ]
 
 
 def _fractions(table: "pd.DataFrame") -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -229,9 +260,16 @@ def recall_mistakes(recall: Any, table: "pd.DataFrame") -> Mistakes:
             (found.sum() / true.sum(), "That is the accuracy. Give one number for each class."),
             (np.nanmean(recall), "That is the mean of all. Give one number for each class."),
             (found, "Those are counts. Divide by the number of pictures of each class."),
-            (1 - recall, "That is the share that is missed."),
+            (
+                1 - recall,
+                # In the example of the text, both give the same.
+                "That is the share that is missed, or the recalls are sorted: keep the table's order."
+                if np.allclose(np.sort(recall), np.sort(1 - recall), equal_nan=True)
+                else "That is the share that is missed.",
+            ),
             (recall[np.argsort(table.index)], "Keep the order of the table."),
-            (recall.round(2), "Do not round."),
+            (np.sort(recall), "Keep the order of the table."),
+            *((recall.round(digits), "Do not round.") for digits in (1, 2, 3, 4)),
         ]
 
 
@@ -277,8 +315,54 @@ def f1_mistakes(f1: Any, table: "pd.DataFrame") -> Mistakes:
             (f1[np.isfinite(f1)], "Each class needs a number; np.nan where there is none."),
             (np.nanmean(f1), "That is the mean of all. Give one number for each class."),
             (f1[np.argsort(table.index)], "Keep the order of the table."),
-            (f1.round(2), "Do not round."),
+            *((f1.round(digits), "Do not round.") for digits in (1, 2, 3, 4)),
         ]
+
+
+def threshold_hint(
+    got: Any,
+    right: tuple[float, float],
+    choosing: tuple[np.ndarray, np.ndarray],
+    measuring: tuple[np.ndarray, np.ndarray],
+    thresholds: np.ndarray,
+) -> str:
+    """Say what holds for any wrong choice of a threshold, for `Check`.
+
+    Parameters
+    ----------
+    got : object
+        The learner's answer.
+    right, choosing, measuring, thresholds
+        As for `threshold_mistakes`.
+
+    Returns
+    -------
+    str
+    """
+    try:
+        threshold, _ = map(float, got)
+    except (TypeError, ValueError):
+        return "Return two numbers: the threshold, and its accuracy with `measuring`."
+    if np.isclose(threshold, right[0]):
+        return (
+            "The threshold is right, its accuracy is not. It is the share of right answers in "
+            "`measuring`, from 0 to 1, where score >= threshold means class 1."
+        )
+    if not np.isclose(threshold, thresholds).any():
+        return "The threshold should be one of `thresholds`, as it stands there."
+    told = _compare_thresholds(threshold, right[0], choosing)
+    return f"{told} The highest accuracy there decides, and of equals the first in the array."
+
+
+def _compare_thresholds(
+    threshold: float, best: float, choosing: tuple[np.ndarray, np.ndarray]
+) -> str:
+    """Say which accuracies a threshold and the best one have: true whatever the cause is."""
+    truth, scores = choosing
+    own, most = (np.mean((scores >= each) == truth) for each in (threshold, best))
+    return (
+        f"With `choosing`, {threshold:g} has the accuracy {own:.3g}, and {best:g} has {most:.3g}."
+    )
 
 
 def threshold_mistakes(
@@ -325,15 +409,17 @@ def threshold_mistakes(
         "That is the accuracy on the pictures to choose by. Measure with `measuring`.": [
             choose(chosen, chosen)
         ],
-        "Measure with the threshold that was chosen, not with 0.5.": [
-            (best, measure(measuring, [0.5])[0])
+        "Measure with the threshold that was chosen, and with no other.": [
+            (best, measure(measuring, [0.5])[0]),
+            (best, measured.max()),
         ],
-        "The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.": [
+        "Take the highest accuracy with `choosing` alone, not with `measuring`, nor 0.5 always.": [
             choose(measured, measured),
             choose(chosen + measured, measured),
             (0.5, measure(measuring, [0.5])[0]),
         ],
-        "Are truth and scores mixed up? Each pair is (truth, scores), in this order.": [
+        "Are truth and scores mixed up? Each pair is (truth, scores), in this order. If not, look "
+        "where the loop ends.": [
             choose(chosen_swapped, measured_swapped),
             choose(chosen_swapped, measured),
             choose(chosen, measured_swapped),
@@ -349,8 +435,18 @@ def threshold_mistakes(
             choose(chosen_above, measured),
             choose(chosen, measured_above),
         ],
-        "Several thresholds are equally good: take the first in the array.": [
+        "Several thresholds are equally good: take the first in the array, as it is given.": [
             (thresholds[equal], measured[equal]) for equal in equals
         ],
     }
-    return [(value, hint) for hint, given in values.items() for value in given]
+    known: Mistakes = []
+    for hint, given in values.items():
+        for value in given:
+            worse = (
+                np.size(value) == 2
+                and value[0] in thresholds
+                and value[0] not in thresholds[equals]
+                and f"{_compare_thresholds(value[0], best, choosing)} "
+            )
+            known.append((value, f"{worse or ''}{hint}"))
+    return known

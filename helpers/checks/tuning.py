@@ -82,13 +82,18 @@ def try_sweep(
         for rate, network in made:
             require_training(f"the network with the value {rate}", network, rate, train, epochs)
             loss = cross_entropy(held_out[1], compute(network, held_out[0]))
-            slips = [(measure_accuracy(network, *train), "That is on the training pictures. ")]
+            own, right = (measure_accuracy(network, *pair) for pair in (train, held_out))
+            both = ", or the share of wrong answers" if np.isclose(own, 1 - right) else ""
+            slips = [
+                (own, f"That is on the training pictures{both}. "),
+                (1 - right, "That is the share of wrong answers. "),
+            ]
             if np.size(answer[rate]) == 1 and np.isclose(answer[rate], loss, atol=1e-3):
                 slips = [(answer[rate], "That is the loss. ")]
             require(
                 f"the result for the value {rate}",
                 answer[rate],
-                measure_accuracy(network, *held_out),
+                right,
                 choose_hint(answer[rate], slips, "")
                 + "It is the accuracy on the validation pictures, after the last epoch.",
             )
@@ -133,7 +138,11 @@ def next_rates_mistakes(
         (np.linspace(low, high, count), unequal),
         (np.geomspace(low, high, count + 2)[1:-1], "Include both ends."),
         (np.geomspace(low, high, count + 1)[:-1], "Include the upper end."),
-        (np.geomspace(low, high, 5), "Give as many rates as count says."),
+        *(
+            (np.geomspace(low, high, other), "Give as many rates as count says.")
+            for other in (5, len(rates), count + 1)
+        ),
+        *((np.round(even, digits), "Do not round.") for digits in (2, 3, 4)),
         (even[::-1], "Begin with the smallest rate."),
         (np.log10(even), "These are the logarithms. Give the rates themselves."),
         (np.geomspace(*neighbours(rates), count), edge),
@@ -201,7 +210,8 @@ def try_draw_rates(
             )
         )
         assert np.array_equal(rates, again), (
-            f"{call} gave other rates when it was called again. Draw from np.random.default_rng(seed)."
+            f"{call} gave other rates when it was called again. Draw from np.random.default_rng(seed), "
+            "made inside the function."
         )
         assert not np.allclose(np.sort(rates), np.sort(other), rtol=1e-9), (
             f"draw_rates gave the same rates with the seeds {seed} and {seed + 1}. Draw them at "
@@ -209,8 +219,8 @@ def try_draw_rates(
         )
         different = len(np.unique(rates))
         assert different > 0.9 * count, (
-            f"{call} gave only {different} different rates. Any rate between the two may come: "
-            "draw the exponent as a number with decimals."
+            f"{call} gave only {different} different rates. Any rate between the two may come: draw all "
+            "exponents from one generator, with decimals, and do not round."
         )
         if count < 1000:
             continue
@@ -223,7 +233,8 @@ def try_draw_rates(
             [0.2] * 5,
             "You drew the rate itself evenly. Draw its exponent."
             if np.allclose(even, 0.2, atol=0.06)
-            else "Each step should get as many: draw the exponent evenly.",
+            else "Each step should get as many: draw the exponent evenly, between np.log10(low) and "
+            "np.log10(high).",
             0.06,
         )
     print_points(points, points)
@@ -522,23 +533,20 @@ def try_pick_and_evaluate(
             name: cross_entropy(labels, compute(network, pictures))
             for name, network in candidates.items()
         }
-        by_loss = "That is by the loss, which evaluate gives first. Take the accuracy."
-        hint = choose_hint(
-            answer[0],
-            [
-                (
-                    max(right, key=lambda name: right[name][1]),
-                    "Choose by the validation pictures alone.",
-                ),
-                (min(losses, key=lambda name: losses[name]), by_loss),
-                (max(losses, key=lambda name: losses[name]), by_loss),
-            ],
-            "The highest validation accuracy wins.",
-        )
-        require(f"the name, {what}", answer[0], best, hint)
+        wins = "The highest validation accuracy wins"
+        by_loss = f"{wins}, not the loss, which evaluate gives first."
+        known = [
+            (min(losses, key=lambda name: losses[name]), by_loss),
+            (max(losses, key=lambda name: losses[name]), by_loss),
+        ]
+        others = [network for name, network in candidates.items() if name != str(answer[0])]
+        if any(network.seen for network in others):
+            known = [(name, "Choose by the validation pictures alone.") for name in right]
+        require(f"the name, {what}", answer[0], best, choose_hint(answer[0], known, f"{wins}."))
         known = [(right[best][0] / 5, "That is its accuracy on the validation pictures. ")]
         hint = (
-            choose_hint(answer[1], known, "") + "It is that of the winner on the unseen pictures."
+            choose_hint(answer[1], known, "")
+            + "It should be that of the winner on the unseen pictures, from 0 to 1."
         )
         require(f"the accuracy, {what}", answer[1], right[best][1] / 10, hint)
         looked = {name: network.seen / 10 for name, network in candidates.items()}

@@ -21,7 +21,7 @@ def accuracy(truth, predicted):
     return np.float32(1 - wrong / np.size(truth))
 
 
-# %% wrong accuracy: lists compared as they are -> should be 0.75, not 0. `==` compares two lists as a whole. Make arrays: np.ravel.
+# %% wrong accuracy: lists compared as they are -> should be 0.75, not 0. `==` compares two lists as a whole
 def accuracy(truth, predicted):
     return np.mean(truth == predicted)
 
@@ -92,6 +92,25 @@ def accuracy(truth, predicted):
 # %% right accuracy: with scikit-learn
 def accuracy(truth, predicted):
     return metrics.accuracy_score(np.ravel(truth), np.ravel(predicted))
+
+
+# %% wrong accuracy: the share cut off to a whole number -> and // or int() cut the share off
+def accuracy(truth, predicted):
+    return np.sum(np.ravel(truth) == np.ravel(predicted)) // len(truth)
+
+
+# %% wrong accuracy: rounded to one digit -> should be 0.75, not 0.8. Do not round.
+def accuracy(truth, predicted):
+    return round(float(np.mean(np.ravel(truth) == np.ravel(predicted))), 1)
+
+
+# %% wrong accuracy: the loop returns too early -> (A loop that ends with the first picture can give the same number.)
+def accuracy(truth, predicted):
+    right = 0
+    for t, p in zip(np.ravel(truth), np.ravel(predicted)):
+        if t == p:
+            right += 1
+        return right / len(truth)
 
 
 # %% right confusion_table: with crosstab, and all classes put back
@@ -167,7 +186,7 @@ def confusion_table(truth, predicted, class_names):
     return table
 
 
-# %% wrong confusion_table: scikit-learn without labels -> neither true nor predicted get its row and column
+# %% wrong confusion_table: scikit-learn without labels -> also that of a class that is neither true nor predicted. For confusion_matrix, `labels` must name all class numbers
 def confusion_table(truth, predicted, class_names):
     counts = metrics.confusion_matrix(truth, predicted)
     table = pd.DataFrame(counts, index=class_names, columns=class_names)
@@ -244,6 +263,37 @@ def confusion_table(truth, predicted, class_names):
     return table.rename_axis(index="truth", columns="prediction")
 
 
+# %% wrong confusion_table: names for labels -> `labels` must name all class numbers: range(len(class_names))
+def confusion_table(truth, predicted, class_names):
+    counts = metrics.confusion_matrix(truth, predicted, labels=class_names)
+    table = pd.DataFrame(counts, index=class_names, columns=class_names)
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: 1 put into the cell -> Go through the pictures one by one, and add 1 for each: `= 1` does not add
+def confusion_table(truth, predicted, class_names):
+    counts = np.zeros((len(class_names), len(class_names)))
+    for r, c in zip(truth, predicted):
+        counts[r, c] = 1
+    table = pd.DataFrame(counts, index=class_names, columns=class_names)
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: two pairs of brackets in pandas -> Nothing is counted. In pandas, table[column][row] += 1 changes a copy
+def confusion_table(truth, predicted, class_names):
+    table = pd.DataFrame(0, index=class_names, columns=class_names)
+    for r, c in zip(truth, predicted):
+        table[class_names[r]][class_names[c]] += 1
+    return table.rename_axis(index="truth", columns="prediction")
+
+
+# %% wrong confusion_table: missing classes put back empty -> A class that does not occur has zeros, not nan.
+def confusion_table(truth, predicted, class_names):
+    names = np.array(class_names)
+    table = pd.crosstab(names[truth], names[predicted], rownames=["truth"], colnames=["prediction"])
+    return table.reindex(index=class_names, columns=class_names)
+
+
 # %% right most_confused_pair: with loops over names, as a list
 def most_confused_pair(table):
     best, most = None, -1
@@ -282,7 +332,7 @@ def most_confused_pair(table):
     return np.array(table.columns)[np.argwhere(counts == counts.max())[0]]
 
 
-# %% wrong most_confused_pair: one direction only -> cat [5, 3, 0], dog [3, 9, 1], ship [4, 0, 7]) should be cat and dog, not cat and ship. Both directions count
+# %% wrong most_confused_pair: one direction only -> should be cat and dog, not cat and ship. cat and ship are confused 0 + 4 times, and cat and dog are confused 3 + 3 times. Both directions count
 def most_confused_pair(table):
     counts = table.to_numpy().copy()
     np.fill_diagonal(counts, 0)
@@ -304,7 +354,7 @@ def most_confused_pair(table):
     return np.unravel_index(sums.argmax(), sums.shape)
 
 
-# %% wrong most_confused_pair: the two classes with the most errors -> should be cat and dog, not dog and ship. Go by the sum of a pair.
+# %% wrong most_confused_pair: the two classes with the most errors -> and cat and dog are confused 3 + 3 times. Go by the sum of a pair.
 def most_confused_pair(table):
     errors = table.sum(axis=1) - np.diag(table)
     return tuple(errors.sort_values().index[-2:])
@@ -347,7 +397,7 @@ def most_confused_pair(table):
     return byhand.most_confused_pair(table)
 
 
-# %% wrong most_confused_pair: shares of the rows -> should be bee and dog, not ant and dog. Add up counts, not shares of the rows.
+# %% wrong most_confused_pair: shares of the rows -> and bee and dog are confused 12 + 0 times. Add up counts, not shares of the rows.
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -357,7 +407,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: shares of the columns -> should be bee and dog, not dog and elk. Add up counts, not shares of the columns.
+# %% wrong most_confused_pair: shares of the columns -> and bee and dog are confused 12 + 0 times. Add up counts, not shares of the columns.
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -367,7 +417,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: the product of both directions -> should be bee and dog, not bee and cow. Both directions are added up: neither multiplied
+# %% wrong most_confused_pair: the product of both directions -> Add up both directions, for every pair: neither multiply them
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -376,7 +426,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: above the diagonal only -> should be q and r, not p and q. Both directions count
+# %% wrong most_confused_pair: above the diagonal only -> and q and r are confused 6 + 6 times. Both directions count
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -385,7 +435,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: below the diagonal only -> should be cat and dog, not cat and ship. Both directions count
+# %% wrong most_confused_pair: below the diagonal only -> and cat and dog are confused 3 + 3 times. Both directions count
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -394,7 +444,7 @@ def most_confused_pair(table):
     return table.index[row], table.index[column]
 
 
-# %% wrong most_confused_pair: the smaller of both directions -> should be bee and dog, not bee and cow. Both directions are added up
+# %% wrong most_confused_pair: the smaller of both directions -> Add up both directions, for every pair: neither multiply them, nor take the smaller one.
 def most_confused_pair(table):
     counts = table.to_numpy().astype(float)
     np.fill_diagonal(counts, 0)
@@ -434,6 +484,17 @@ def most_confused_pair(table):
     np.fill_diagonal(sums, 0)
     row, column = np.unravel_index(sums.argmax(), sums.shape)
     return table.index[row], table.index[column]
+
+
+# %% wrong most_confused_pair: neighbours only -> bee and cow are confused 10 + 1 times, and bee and dog are confused 12 + 0 times. Add up both directions, for every pair
+def most_confused_pair(table):
+    best, most = None, -1
+    n = list(table.index)
+    for a, b in zip(n, n[1:]):
+        t = table.loc[a, b] + table.loc[b, a]
+        if t > most:
+            best, most = (a, b), t
+    return best
 
 
 # %% right recall_by_class: with a loop and an if, as a list
@@ -525,7 +586,7 @@ def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).mean()
 
 
-# %% wrong recall_by_class: what is missed -> That is the share that is missed.
+# %% wrong recall_by_class: what is missed -> That is the share that is missed, or the recalls are sorted
 def recall_by_class(table):
     return 1 - np.diag(table) / table.sum(axis=1)
 
@@ -543,6 +604,16 @@ def recall_by_class(table):
 # %% wrong recall_by_class: in the order of the alphabet -> should be [0.8 , 0.5 , 0.375], not [0.5 , 0.375, 0.8 ]. Keep the order of the table.
 def recall_by_class(table):
     return (np.diag(table) / table.sum(axis=1)).sort_index()
+
+
+# %% wrong recall_by_class: sorted by size -> or the recalls are sorted: keep the table's order.
+def recall_by_class(table):
+    return (np.diag(table) / table.sum(axis=1)).sort_values()
+
+
+# %% wrong recall_by_class: rounded to four digits -> Do not round.
+def recall_by_class(table):
+    return (np.diag(table) / table.sum(axis=1)).round(4)
 
 
 # %% right f1_by_class: with byhand's recall, and 0 where it fails
@@ -673,6 +744,16 @@ def f1_by_class(table):
     return byhand.f1_by_class(table)
 
 
+# %% wrong f1_by_class: plain numbers, in the first form -> Use 2 * found / (true + called), and give np.nan where true + called is 0.
+def f1_by_class(table):
+    out = []
+    for n in table.index:
+        f, t, c = int(table.loc[n, n]), int(table.loc[n].sum()), int(table[n].sum())
+        r, p = f / t, f / c
+        out.append(2 * r * p / (r + p))
+    return out
+
+
 # %% right best_threshold: with a loop, as a list
 def best_threshold(choosing, measuring, thresholds):
     best, most = None, -1
@@ -702,7 +783,7 @@ def best_threshold(choosing, measuring, thresholds):
     return np.array([best, right(measuring, best)])
 
 
-# %% wrong best_threshold: chosen by the pictures to measure by -> [0.25, 0.5 , 0.75]) should be [0.25, 0.6 ], not [0.5, 0.8]. The threshold must come from `choosing` alone
+# %% wrong best_threshold: chosen by the pictures to measure by -> not [0.5, 0.8]. With `choosing`, 0.5 has the accuracy 0.75, and 0.25 has 1. Take the highest accuracy with `choosing` alone
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = measuring
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
@@ -716,7 +797,7 @@ def best_threshold(choosing, measuring, thresholds):
     return thresholds[np.argmax(accuracies)], max(accuracies)
 
 
-# %% wrong best_threshold: larger than in place of at least -> [0.5, 0.4, 0.5, 0.1]), [0.9 , 0.25, 0.5 ]) should be [0.5 , 0.75], not [0.25, 0.5 ]. A score equal to the threshold means class 1
+# %% wrong best_threshold: larger than in place of at least -> 0.25 has the accuracy 0.667, and 0.5 has 1. A score equal to the threshold means class 1
 def best_threshold(choosing, measuring, thresholds):
     truth, scores = choosing
     accuracies = [np.mean((scores > threshold) == truth) for threshold in thresholds]
@@ -755,7 +836,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((measuring[1] >= thresholds[best]) == measuring[0])
 
 
-# %% wrong best_threshold: always 0.5 -> should be [0.25, 0.6 ], not [0.5, 0.8]. The threshold must come from `choosing` alone, not from `measuring`, nor be 0.5 always.
+# %% wrong best_threshold: always 0.5 -> with `choosing` alone, not with `measuring`, nor 0.5 always.
 def best_threshold(choosing, measuring, thresholds):
     return 0.5, np.mean((measuring[1] >= 0.5) == measuring[0])
 
@@ -769,7 +850,7 @@ def best_threshold(choosing, measuring, thresholds):
     return best, np.mean((scores >= best) == truth)
 
 
-# %% wrong best_threshold: swapped when choosing only -> not [0.9 , 0.25]. Are truth and scores mixed up?
+# %% wrong best_threshold: swapped when choosing only -> 0.9 has the accuracy 0.333, and 0.5 has 1. Are truth and scores mixed up?
 def best_threshold(choosing, measuring, thresholds):
     scores, truth = choosing
     accuracies = [np.mean((scores >= threshold) == truth) for threshold in thresholds]
@@ -810,7 +891,7 @@ def best_threshold(choosing, measuring, thresholds):
     return byhand.best_threshold(choosing, measuring, thresholds)
 
 
-# %% wrong best_threshold: chosen by both together -> The threshold must come from `choosing` alone
+# %% wrong best_threshold: chosen by both together -> Take the highest accuracy with `choosing` alone
 def best_threshold(choosing, measuring, thresholds):
     truth = np.concatenate([choosing[0], measuring[0]])
     scores = np.concatenate([choosing[1], measuring[1]])
@@ -840,3 +921,63 @@ def best_threshold(choosing, measuring, thresholds):
     tried = np.linspace(0.01, 0.99, 99)
     best = tried[np.argmax([np.mean((scores >= t) == truth) for t in tried])]
     return best, np.mean((measuring[1] >= best) == measuring[0])
+
+
+# %% wrong best_threshold: the precision decides -> 0.8 has the accuracy 0.5, and 0.2 has 0.75. The highest accuracy there decides
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmax([np.nan_to_num(np.mean(truth[scores >= t])) for t in thresholds])]
+    truth, scores = measuring
+    return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: the F1 decides -> 0.4 has the accuracy 0.84, and 0.6 has 0.855.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmax([metrics.f1_score(truth, scores >= t) for t in thresholds])]
+    truth, scores = measuring
+    return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: the lowest accuracy -> 0.5 has the accuracy 0.75, and 0.25 has 1.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmin([np.mean((scores >= t) == truth) for t in thresholds])]
+    truth, scores = measuring
+    return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: the loop returns too early -> 0.9 has the accuracy 0.333, and 0.5 has 1.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best, most = thresholds[0], 0
+    for t in thresholds:
+        a = np.mean((scores >= t) == truth)
+        if a > most:
+            best, most = t, a
+        truth, scores = measuring
+        return best, np.mean((scores >= best) == truth)
+
+
+# %% wrong best_threshold: the best accuracy that any threshold has with measuring -> Measure with the threshold that was chosen, and with no other.
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
+    truth, scores = measuring
+    return best, max(np.mean((scores >= t) == truth) for t in thresholds)
+
+
+# %% wrong best_threshold: how many are right -> The threshold is right, its accuracy is not. It is the share of right answers in `measuring`
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = thresholds[np.argmax([np.mean((scores >= t) == truth) for t in thresholds])]
+    truth, scores = measuring
+    return best, np.sum((scores >= best) == truth)
+
+
+# %% wrong best_threshold: one of the scores -> The threshold should be one of `thresholds`
+def best_threshold(choosing, measuring, thresholds):
+    truth, scores = choosing
+    best = scores[np.argmax([np.mean((scores >= t) == truth) for t in scores])]
+    truth, scores = measuring
+    return best, np.mean((scores >= best) == truth)

@@ -199,6 +199,16 @@ def sweep(create, values, train, validation, epochs):
     return found
 
 
+# %% wrong sweep: the share of wrong answers -> should be 0.75, not 0.25. That is on the training pictures, or the share of wrong answers.
+def sweep(create, values, train, validation, epochs):
+    found = {}
+    for value in values:
+        model = create(value)
+        h = model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        found[value] = 1 - h.history["val_accuracy"][-1]
+    return found
+
+
 # %% right next_rates: with logspace and an array
 def next_rates(scores, count=5):
     tried = np.sort(np.array(list(scores)))
@@ -350,6 +360,26 @@ def next_rates(scores, count):
 # %% wrong next_rates: the helper -> Write it yourself
 def next_rates(scores, count=5):
     return byhand.next_rates(scores, count)
+
+
+# %% wrong next_rates: rounded -> Do not round.
+def next_rates(scores, count=5):
+    rates = sorted(scores)
+    best = max(scores, key=scores.get)
+    i = rates.index(best)
+    below = rates[i - 1] if i > 0 else best / 10
+    above = rates[i + 1] if i < len(rates) - 1 else best * 10
+    return [round(float(r), 4) for r in np.geomspace(below, above, count)]
+
+
+# %% wrong next_rates: one rate too many -> Give as many rates as count says
+def next_rates(scores, count=5):
+    rates = sorted(scores)
+    best = max(scores, key=scores.get)
+    i = rates.index(best)
+    below = rates[i - 1] if i > 0 else best / 10
+    above = rates[i + 1] if i < len(rates) - 1 else best * 10
+    return list(np.geomspace(below, above, count + 1))
 
 
 # %% right create_model_dropout_vary: Sequential, dropout after flatten
@@ -603,6 +633,29 @@ def draw_rates(low, high, count, seed):
 # %% wrong draw_rates: the helper -> Write it yourself
 def draw_rates(low, high, count, seed):
     return byhand.draw_rates(low, high, count, seed)
+
+
+# %% wrong draw_rates: a new generator for each rate -> gave only 1 different rates. Any rate between the two may come: draw all exponents from one generator
+def draw_rates(low, high, count, seed):
+    return [
+        10 ** np.random.default_rng(seed).uniform(np.log10(low), np.log10(high))
+        for _ in range(count)
+    ]
+
+
+# %% wrong draw_rates: rounded -> draw all exponents from one generator, with decimals, and do not round.
+def draw_rates(low, high, count, seed):
+    return np.round(
+        10 ** np.random.default_rng(seed).uniform(np.log10(low), np.log10(high), count), 6
+    )
+
+
+# %% wrong draw_rates: a generator outside of the function -> Draw from np.random.default_rng(seed), made inside the function.
+rng = np.random.default_rng(42)
+
+
+def draw_rates(low, high, count, seed):
+    return 10 ** rng.uniform(np.log10(low), np.log10(high), count)
 
 
 # %% right search_optimizers: settings one by one, classes of optimizers, another order
@@ -869,7 +922,7 @@ def pick_and_evaluate(candidates, validation, test):
     return best, candidates[best].evaluate(*test, verbose=0)[1]
 
 
-# %% wrong pick_and_evaluate: the loss taken for the accuracy -> That is by the loss, which evaluate gives first
+# %% wrong pick_and_evaluate: the loss taken for the accuracy -> The highest validation accuracy wins, not the loss, which evaluate gives first.
 def pick_and_evaluate(candidates, validation, test):
     losses = {}
     for name, model in candidates.items():
@@ -892,7 +945,7 @@ def pick_and_evaluate(candidates, validation, unseen):
     return ranking[-1], winner.evaluate(*unseen, verbose=0)[1]
 
 
-# %% wrong pick_and_evaluate: the lowest loss -> That is by the loss, which evaluate gives first
+# %% wrong pick_and_evaluate: the lowest loss -> The highest validation accuracy wins, not the loss, which evaluate gives first.
 def pick_and_evaluate(candidates, validation, unseen):
     losses = {name: m.evaluate(*validation, verbose=0)[0] for name, m in candidates.items()}
     best = min(losses, key=losses.get)
@@ -918,6 +971,20 @@ def pick_and_evaluate(candidates, validation, unseen):
     found = {name: m.evaluate(*validation, verbose=0)[1] for name, m in candidates.items()}
     best = max(found, key=found.get)
     candidates[best].evaluate(*unseen, verbose=0)[1]
+
+
+# %% wrong pick_and_evaluate: the last name of the alphabet -> should be 'lucky', not 'steady'. The highest validation accuracy wins.
+def pick_and_evaluate(candidates, validation, unseen):
+    found = {n: m.evaluate(*validation, verbose=0)[1] for n, m in candidates.items()}
+    best = max(found)
+    return best, candidates[best].evaluate(*unseen, verbose=0)[1]
+
+
+# %% wrong pick_and_evaluate: the last one in the loop -> should be 'lucky', not 'lost'. The highest validation accuracy wins, not the loss
+def pick_and_evaluate(candidates, validation, unseen):
+    for name, m in candidates.items():
+        acc = m.evaluate(*validation, verbose=0)[1]
+    return name, candidates[name].evaluate(*unseen, verbose=0)[1]
 
 
 # %% right create_model_act: Sequential with activation layers

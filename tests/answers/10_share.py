@@ -33,14 +33,14 @@ def accuracy_with_interval(model, images, labels):
     return np.array([share, *byhand.confidence_interval(share, len(images))])
 
 
-# %% wrong accuracy_with_interval: not scaled -> The network expects pixels from 0 to 1, and these go from 0 to 255
+# %% wrong accuracy_with_interval: not scaled -> That is what comes out where pixels do not go from 0 to 1
 def accuracy_with_interval(model, images, labels):
     predicted = model.predict(images, verbose=0).argmax(axis=1)
     accuracy = np.mean(predicted == labels)
     return accuracy, *byhand.confidence_interval(accuracy, len(labels))
 
 
-# %% wrong accuracy_with_interval: scaled twice -> The pixels are divided by 255 twice
+# %% wrong accuracy_with_interval: scaled twice -> Divide the pixels by 255 once, with /
 def accuracy_with_interval(model, images, labels):
     predicted = model.predict(byhand.normalise(images) / 255, verbose=0).argmax(axis=1)
     accuracy = np.mean(predicted == labels)
@@ -130,6 +130,28 @@ def accuracy_with_interval(model, images, labels):
     return byhand.accuracy_with_interval(model, images, labels)
 
 
+# %% wrong accuracy_with_interval: the largest of all -> and take argmax(axis=1) of the predictions.
+def accuracy_with_interval(model, images, labels):
+    p = model.predict(byhand.normalise(images), verbose=0).argmax()
+    a = np.mean(p == labels)
+    return a, *byhand.confidence_interval(a, len(labels))
+
+
+# %% wrong accuracy_with_interval: from -1 to 1 -> where pixels do not go from 0 to 1
+def accuracy_with_interval(model, images, labels):
+    p = model.predict(images / 127.5 - 1, verbose=0).argmax(axis=1)
+    a = np.mean(p == labels)
+    return a, *byhand.confidence_interval(a, len(labels))
+
+
+# %% wrong accuracy_with_interval: high before low -> The order is: share, low, high
+def accuracy_with_interval(model, images, labels):
+    p = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    a = np.mean(p == labels)
+    low, high = byhand.confidence_interval(a, len(labels))
+    return a, high, low
+
+
 # %% right save_and_compare: with save_model, not compiled, called directly
 def save_and_compare(model, file, images):
     keras.saving.save_model(model, file)
@@ -213,7 +235,7 @@ def save_and_compare(model, file, images):
     return np.abs(before - loaded.predict(images, verbose=0)).max()
 
 
-# %% wrong save_and_compare: the smallest difference -> That is where they differ least
+# %% wrong save_and_compare: the smallest difference -> should be 4, not 1. The predictions differ by [ 2, -4, 1].
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
@@ -241,6 +263,41 @@ def save_and_compare(model, file, images):
     loaded = keras.saving.load_model(file)
     pairs = zip(model.get_weights(), loaded.get_weights())
     return max([np.abs(a - b).max() for a, b in pairs], default=0)
+
+
+# %% wrong save_and_compare: the index of the largest -> should be 4, not 1. The predictions differ by [ 2, -4, 1]. Take the sign away
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    d = model.predict(images, verbose=0) - loaded.predict(images, verbose=0)
+    return np.abs(d).argmax()
+
+
+# %% wrong save_and_compare: the largest of each, subtracted -> should be 4, not 2. The predictions differ by [ 2, -4, 1].
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    return model.predict(images, verbose=0).max() - loaded.predict(images, verbose=0).max()
+
+
+# %% wrong save_and_compare: the largest sizes, subtracted -> multiplies [[1.0, -2.0]] by -1, and loaded by 1: save_and_compare should be 4, not 0. The predictions differ by [-2, 4].
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    return abs(
+        np.abs(model.predict(images, verbose=0)).max()
+        - np.abs(loaded.predict(images, verbose=0)).max()
+    )
+
+
+# %% wrong save_and_compare: the classes compared -> Compare the model with the network that load_model gives, by all of them.
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    d = model.predict(images, verbose=0).argmax(axis=1) - loaded.predict(images, verbose=0).argmax(
+        axis=1
+    )
+    return np.abs(d).max()
 
 
 # %% right history_files: written by hand, with repr
@@ -618,6 +675,17 @@ def history_from_csv(file):
     return pd.read_csv(file).to_dict("list")
 
 
+# %% wrong history_files 0.5: reading, semicolons -> where commas stand between them
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
+def history_from_csv(file):
+    return pd.read_csv(file, sep=";").drop(columns="epoch").to_dict("list")
+
+
 # %% right with_preprocessing: Sequential
 def with_preprocessing(model):
     return keras.Sequential([keras.layers.Rescaling(1.0 / 255), model])
@@ -770,6 +838,20 @@ def with_preprocessing(model):
 # %% wrong with_preprocessing: the given one returned -> should return a new network
 def with_preprocessing(model):
     return model
+
+
+# %% wrong with_preprocessing: a function for arrays -> While a network is built there are no pixels yet. Use layers.Rescaling
+def with_preprocessing(model):
+    i = keras.Input(model.input_shape[1:])
+    return keras.Model(i, model(byhand.normalise(i)))
+
+
+# %% wrong with_preprocessing: the last layer left out -> Use the whole model, from its first layer to its last.
+def with_preprocessing(model):
+    new = keras.Sequential([keras.Input(model.input_shape[1:]), layers.Rescaling(1 / 255)])
+    for l in model.layers[:-1]:
+        new.add(l)
+    return new
 
 
 # %% right model_card: with a loop
@@ -948,6 +1030,22 @@ def model_card(title, facts):
         field = next(iter(facts))
         text += f"\n## {field.capitalize()}\n\n{facts.pop(field)}\n"
     return text
+
+
+# %% wrong model_card 1: no line breaks -> Each heading and each text has a line of its own.
+def model_card(title, facts):
+    missing = [f for f in byhand.CARD_FIELDS if not facts.get(f, "").strip()]
+    if missing:
+        raise ValueError(f"{missing}")
+    return "".join([f"# {title}"] + [f"## {f.capitalize()}{t}" for f, t in facts.items()])
+
+
+# %% wrong model_card 1: the title in quotes -> The first line is # and the title that is given.
+def model_card(title, facts):
+    missing = [f for f in byhand.CARD_FIELDS if not facts.get(f, "").strip()]
+    if missing:
+        raise ValueError(f"{missing}")
+    return "\n".join(["# title"] + [f"## {f.capitalize()}\n{t}" for f, t in facts.items()])
 
 
 # %% right freeze_convolutions: layer by layer, in a Sequential network

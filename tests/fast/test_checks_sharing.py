@@ -255,7 +255,7 @@ def test_each_function_of_a_history_earns_half(capsys):
             lambda model, images, labels: byhand.accuracy(labels, model(images / 255).numpy()[0]),
             "argmax(axis=1) takes the largest of each row: one class a picture.",
         ),
-        (partial(measure, scale=1), "The network expects pixels from 0 to 1, and these go from 0"),
+        (partial(measure, scale=1), "That is what comes out where pixels do not go from 0 to 1"),
         (partial(measure, right=np.not_equal), "That is the share of wrong answers."),
         (partial(measure, count=lambda labels: 10), "n is the number of pictures."),
         (lambda *given: [100 * part for part in measure(*given)], "not a percentage."),
@@ -280,7 +280,7 @@ def test_wrong_measurements_are_told(accuracy_with_interval, message):
         (
             partial(compare, measure=np.max),
             "a network that multiplies [[1.0, -2.0]] by 3, and loaded by 1: save_and_compare should "
-            "be 4, not 2. Take the sign away before you take the largest: np.abs.",
+            "be 4, not 2. The predictions differ by [ 2, -4]. Take the sign away before you take",
         ),
         (partial(compare, measure=lambda difference: None), "save_and_compare gave nothing (None)"),
         (save_another, "The file holds another network."),

@@ -118,7 +118,7 @@ def test_a_class_that_never_occurs_needs_its_row():
 
     told = message_of(confusion_table)
     assert "confusion_table([2, 0, 2], [2, 2, 2], ['ant', 'bee', 'fly']) stopped: Shape" in told
-    assert "Does a class that is neither true nor predicted get its row and column?" in told
+    assert "also that of a class that is neither true nor predicted." in told
 
 
 @pytest.mark.parametrize("error", [TypeError, IndexError, NotImplementedError])
@@ -149,7 +149,7 @@ def message_about(answer, known, *arguments, **options):
             lambda t, p: round(byhand_accuracy(t, p), 2),
             "should be 0.666667, not 0.67. Do not round.",
         ),
-        (lambda t, p: t == p, "`==` compares two lists as a whole. Make arrays: np.ravel."),
+        (lambda t, p: t == p, "`==` compares two lists as a whole, and // or int() cut"),
         (
             lambda t, p: t.ravel(),
             "'list' object has no attribute 'ravel'. A list has no methods of",
@@ -200,18 +200,18 @@ def largest(measure):
 @pytest.mark.parametrize(
     ("measure", "message"),
     [
-        (lambda wrong, _: np.tril(wrong), "not cow and elk. Both directions count: add up"),
+        (lambda wrong, _: np.tril(wrong), "bee and dog are confused 12 + 0 times. Both directions"),
         (
             lambda wrong, _: wrong * wrong.T,
-            "not bee and cow. Both directions are added up: neither",
+            "not bee and cow. bee and cow are confused",
         ),
         (
             lambda wrong, counts: (s := wrong / counts.sum(axis=1, keepdims=True)) + s.T,
-            "should be bee and dog, not ant and dog. Add up counts, not shares of the rows.",
+            "12 + 0 times. Add up counts, not shares of the rows.",
         ),
         (
             lambda wrong, counts: (s := wrong / counts.sum(axis=0)) + s.T,
-            "not dog and elk. Add up counts, not shares of the columns.",
+            "12 + 0 times. Add up counts, not shares of the columns.",
         ),
         (lambda wrong, _: np.diag([0, 1, 0, 0, 0]), "Take two different classes, add up both"),
     ],
@@ -261,7 +261,7 @@ def recall_of(table):
         (lambda table: np.trace(table) / 12, "That is the accuracy. Give one number for each"),
         (lambda table: recall_of(table).mean(), "That is the mean of all. Give one number for"),
         (lambda table: np.diag(table), "Those are counts. Divide by the number of pictures"),
-        (lambda table: 1 - recall_of(table), "That is the share that is missed."),
+        (lambda table: 1 - recall_of(table), "share that is missed, or the recalls are sorted"),
         (lambda table: 1 / 0, "A class without pictures gives np.nan."),
         (
             lambda table: [7, 7, 7, 7],
@@ -368,16 +368,19 @@ def test_a_right_threshold_earns_the_points(capsys):
     ("best_threshold", "message"),
     [
         (lambda v, t, th: (choose(v, t, th)[0], 1.0), "on the pictures to choose by. Measure with"),
-        (lambda v, t, th: choose(t, t, th), "must come from `choosing` alone, not from"),
-        (lambda v, t, th: choose(v, t, [0.5]), "from `measuring`, nor be 0.5 always."),
+        (lambda v, t, th: choose(t, t, th), "with `choosing` alone, not with"),
+        (lambda v, t, th: choose(v, t, [0.5]), "with `measuring`, nor 0.5 always."),
         (swapped, "Are truth and scores mixed up?"),
         (place_of_best, "That is the index of the threshold. thresholds[index] is the threshold."),
         (lambda *given: choose(*given)[0], "Return two numbers: the threshold, and its accuracy"),
         (lambda *given: choose(*given)[1], "Return two numbers: the threshold, and its accuracy"),
         (lambda *given: choose(*given)[::-1], "The threshold comes first, then the accuracy."),
         (above, "A score equal to the threshold means class 1: use >=, for both pairs."),
-        (last_best, "equally good: take the first in the array."),
-        (lambda *given: (9, 9), "Choose with `choosing`, where score >= threshold means class 1;"),
+        (last_best, "equally good: take the first in the array, as it is given."),
+        (lambda *given: (choose(*given)[0], 3), "The threshold is right, its accuracy is not."),
+        (lambda *given: (0.7, 9), "With `choosing`, 0.7 has the accuracy 1, and 0.6 has 1."),
+        (lambda *given: (9, 9, 9), "Return two numbers: the threshold, and its accuracy"),
+        (lambda *given: (9, 9), "The threshold should be one of `thresholds`, as it stands there."),
     ],
 )
 def test_known_mistakes_with_a_threshold_are_told(best_threshold, message):

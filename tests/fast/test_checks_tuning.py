@@ -403,11 +403,11 @@ def test_a_right_pick_earns_the_points(kind, capsys):
         ),
         (
             pick(choose=min),
-            "not 'lost'. That is by the loss, which evaluate gives first. Take the accuracy.",
+            "not 'lost'. The highest validation accuracy wins, not the loss, which evaluate gives",
         ),
         (
             pick(measured="validation"),
-            "should be 0.6, not 0.8. That is its accuracy on the validation pictures. It is that of t",
+            "should be 0.6, not 0.8. That is its accuracy on the validation pictures. It should be",
         ),
         (
             look_at_all,
@@ -423,7 +423,7 @@ def test_wrong_picks_are_told(pick_and_evaluate, message):
 
 def test_the_lowest_loss_is_told_from_the_highest_accuracy():
     told = message_of(try_pick_and_evaluate, pick(number=0, choose=min), SURE)
-    assert "should be 'sure', not 'modest'. That is by the loss" in told
+    assert "not 'modest'. The highest validation accuracy wins, not the loss" in told
 
 
 def test_a_surer_network_is_as_often_right_and_loses_more():
