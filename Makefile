@@ -9,7 +9,8 @@ INSTALLED := .venv/installed
 PROXY := $(BIN)/configurable-http-proxy
 SAMPLE := /usr/share/datasets/fashion-mnist
 CHECKED = $(or $(FILE),$(filter-out *,$(LESSON)))
-TEST = TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=fashion_mnist $(BIN)/pytest -n 2 --dist loadscope
+# One thread each for TensorFlow: two processes share two cores, and three fill them while one waits.
+TEST = TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1 $(BIN)/pytest -n 3 --dist loadscope
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg
 
 define STYLE

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,25 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 os.environ["TENSTEPS_DATASET"] = "fashion_mnist"
 os.environ.setdefault("MPLBACKEND", "agg")
+
+
+class OwnOutputs:
+    """Gives each notebook and module a board of its own, whatever runs before and beside it."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp())
+
+    @pytest.hookimpl(tryfirst=True)  # before nbval starts the kernel
+    def pytest_runtest_setup(self, item):
+        os.environ["TENSTEPS_OUTPUTS"] = str(self.folder / item.path.stem)
+
+    def pytest_unconfigure(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def pytest_configure(config):
+    # As a plugin it sees the notebooks in solutions/, too.
+    config.pluginmanager.register(OwnOutputs())
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -39,7 +60,6 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def course_copy(tmp_path_factory):
     """A copy of the course in which nbgrader has made the lessons; grading writes there."""
-    import shutil
     import subprocess
 
     from course import PROJECT
@@ -99,8 +119,6 @@ def shown(monkeypatch):
 @pytest.fixture(scope="module")
 def browser():
     """A headless Chromium."""
-    import shutil
-
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("there is no Chromium or Chrome on the path")
