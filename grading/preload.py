@@ -2,7 +2,7 @@
 
 `python -m grading.preload` finds them: it runs an empty notebook and every solution in a plain
 kernel, asks each at its end what is loaded, and writes `preload.json`. Run it again after lessons
-have changed what they import; `tests/slow/test_sandbox.py` says when.
+have changed what they import; `tests/slow/test_preload.py` says when.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What all tests share: which data they use, and that nothing is skipped where it must not be."""
+"""What all tests share: their data, boards of their own, and that nothing is skipped where it must not be."""
 
 import os
 import re
@@ -51,7 +51,7 @@ def pytest_xdist_make_scheduler(config, log):
 
     class LessonScheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            lesson = re.search(r"/test_(?:graders|nbgrader|sandbox)\.py.*\[(\d\d_[a-z_]+)", nodeid)
+            lesson = re.search(r"/test_(?:graders|nbgrader|preload)\.py.*\[(\d\d_[a-z_]+)", nodeid)
             return super()._split_scope(nodeid.split("[")[0]) + (lesson[1] if lesson else "")
 
     return LessonScheduling(config, log)
