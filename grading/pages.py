@@ -26,7 +26,11 @@ TAGS = {
     "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "span", "strong",
     "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"*": {"align", "class"}, "a": {"href", "title"}, "img": {"alt", "src", "title"}}
+ATTRIBUTES = {
+    "*": {"align", "class"},
+    "a": {"href", "title"},
+    "img": {"alt", "src", "title", "width"},
+}
 # Classes that give a page's own parts their look are for the page; these colour code.
 CLASSES = re.compile(r"highlight|[a-z]{1,2}[a-z0-9]?|ansi-[\w-]+")
 OUTSIDE = re.compile(r"(https?|mailto):", re.IGNORECASE)
@@ -45,6 +49,8 @@ def keep_attribute(files: bool, tag: str, name: str, value: str) -> str | None:
         return value if OUTSIDE.match(value) else None
     if name == "src":
         return value if PICTURE.match(value) or (files and FILE.fullmatch(value)) else None
+    if name == "width":
+        return value if value.isascii() and value.isdigit() else None
     return value
 
 

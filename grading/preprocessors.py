@@ -10,6 +10,7 @@ from nbgrader.api import Grade, Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 from .internals import hidden_test_marks
+from .limits import KEPT_OUTPUT
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 LONGEST_SHOWN = 100_000  # characters of a text that feedback shows of what ran after hidden tests
@@ -291,8 +292,8 @@ def find_texts(output: NotebookNode) -> list[str]:
 def hide(output: NotebookNode, hidden: set[str]) -> None:
     """Take hidden lines, and what is too long for a message, out of an output."""
 
-    def without(text: str) -> str:
-        lines = text[:LONGEST_SHOWN].splitlines(keepends=True)
+    def without(text: str, longest: int = LONGEST_SHOWN) -> str:
+        lines = text[:longest].splitlines(keepends=True)
         return "".join(
             line for line in lines if not any(secret in COLOUR.sub("", line) for secret in hidden)
         )
@@ -304,7 +305,10 @@ def hide(output: NotebookNode, hidden: set[str]) -> None:
     else:
         for kind, value in output.data.items():
             if isinstance(value, str) and not kind.startswith("image/"):
-                output.data[kind] = without(value)
+                # A figure that is cut off shows nothing.
+                output.data[kind] = without(
+                    value, KEPT_OUTPUT if kind == "text/html" else LONGEST_SHOWN
+                )
 
 
 def disguise(text: str) -> list[str]:
@@ -323,7 +327,7 @@ def is_disguised(output: NotebookNode, forms: set[str]) -> bool:
     forms : set of str
         The hidden lines, as `disguise` gives them.
     """
-    plain = disguise("\n".join(text[:LONGEST_SHOWN] for text in find_texts(output)))[0]
+    plain = disguise("\n".join(text[:KEPT_OUTPUT] for text in find_texts(output)))[0]
     texts = [plain]
     for digits in re.findall("[0-9a-f]{16,}", plain):
         for start in (0, 1):  # a digit before it may belong to something else

@@ -75,6 +75,21 @@ def test_cells_after_a_hidden_test_show_what_was_handed_in():
     assert not any("submitted_outputs" in cell.metadata for cell in cells)
 
 
+def test_a_large_figure_stays_whole():
+    html = f'<img alt="Two curves." src="data:image/png;base64,{"A" * 400_000}">'
+    drawn = [new_output("display_data", data={"text/html": html})]
+    late = new_code_cell("draw()", outputs=drawn, metadata={"submitted_outputs": drawn})
+    shown = feedback(_print("x" * 400_000), extra=[late])
+    assert shown[-1].outputs[0].data["text/html"] == html
+    assert len(course.text(shown[2])) < 200_000
+
+
+def test_a_hidden_line_far_into_a_page_does_not_show():
+    html = "<p>" + "A" * 400_000 + PLAIN + "</p>"
+    (output,) = feedback(new_output("display_data", data={"text/html": html}))[2].outputs
+    assert HIDDEN not in str(output)
+
+
 @pytest.mark.parametrize("source", ["# B\n" * 50_000, "# B " * 50_000, "x" * 200_000])
 def test_a_long_source_takes_linear_time(source):
     begin = time.monotonic()

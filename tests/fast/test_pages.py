@@ -27,6 +27,8 @@ PIXEL = "data:image/png;base64,iVBORw0KGgo="
         ('<img src="https://example.com/x.png" alt="x">', '<img alt="x">'),
         (f'<img src="{PIXEL}">', f'<img src="{PIXEL}">'),
         ('<img src="data:text/html,x">', "<img>"),
+        ('<img width="722">', '<img width="722">'),
+        ('<img width="1 onerror=alert(1)">', "<img>"),
         ('<a href="/logout">x</a>', '<a rel="noopener noreferrer">x</a>'),
         ('<a href="javascript:alert(1)">x</a>', '<a rel="noopener noreferrer">x</a>'),
         ('<a href="#top">x</a>', '<a rel="noopener noreferrer">x</a>'),

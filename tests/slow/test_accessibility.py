@@ -119,14 +119,21 @@ def test_html_export(page, tmp_path, lesson, template, outputs):
     assert browsing.find_faults(page, rules=["image-alt"]) == []
 
 
-@LESSON
-def test_feedback(page, course_copy, lesson):
-    """Feedback has a figure's text in its place, in lines that one need not scroll."""
+@pytest.mark.parametrize(
+    ("lesson", "grader", "feedback"),
+    [
+        ("01_problem", "nbgrader", "generate_feedback"),
+        ("04_build", "grading", "feedback"),
+        ("08_evaluate", "grading", "feedback"),
+    ],
+)
+def test_feedback(page, course_copy, lesson, grader, feedback):
+    """What grading has run tells a figure's text in its place; what it left out keeps the figure."""
     folder = course_copy / "gradebook" / "submitted" / "reader" / lesson
     shutil.copytree(course_copy / "solutions" / lesson, folder)
-    for command in ("autograde", "generate_feedback"):
+    for command in ("autograde", feedback):
         subprocess.run(
-            [sys.executable, "-m", "nbgrader", command, lesson, "--student", "reader"],
+            [sys.executable, "-m", grader, command, lesson, "--student", "reader"],
             cwd=course_copy,
             check=True,
             capture_output=True,
@@ -136,7 +143,10 @@ def test_feedback(page, course_copy, lesson):
     page.on("request", lambda request: asked.append(request.url.split(":")[0]))
     page.goto(f"file://{html}")
     figures = page.get_by_text(re.compile("^Figure: ")).all_inner_texts()
-    assert len(figures) >= len(stored_texts(lesson))
+    shown = shown_texts(page, "main .shown")
+    assert bool(shown) == (grader == "grading")
+    assert all(shown)
+    assert len(figures + shown) >= len(stored_texts(lesson))
     assert browsing.find_faults(page) == []
     assert page.locator("html").get_attribute("lang") == "en"
     assert set(asked) <= {"file", "data"}  # the page fetches nothing
