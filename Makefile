@@ -35,9 +35,10 @@ check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers
 # What takes long comes first, so that at the end no core waits for another.
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)
-	$(TEST) --no-loadscope-reorder -m 'not backends' $(NBVAL) tests/slow solutions tests/fast
+	$(TEST) --no-loadscope-reorder -m 'not backends and not whole' $(NBVAL) tests/slow solutions tests/fast
 
-test-all: test mutants backends  ## run also mutants, all backends, and CIFAR-10, once it has been fetched
+test-all: test mutants backends  ## run also mutants, all backends, whole lessons in the sandbox, and CIFAR-10, once it has been fetched
+	$(TEST) -m whole tests
 	TENSTEPS_OUTPUTS=$$(mktemp -d) TENSTEPS_DATASET=cifar10 $(BIN)/pytest -n 2 --dist loadscope \
 		--nbval-lax --nbval-current-env --durations 0 solutions
 

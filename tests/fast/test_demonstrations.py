@@ -103,6 +103,22 @@ def test_tests_and_solutions_need_no_demonstration(lesson):
     assert needed == [], "tag these `setup`, or give them other names"
 
 
+@pytest.mark.parametrize("lesson", course.LESSONS)
+def test_no_demonstration_needs_an_answer(lesson):
+    """So whoever leaves out an exercise can go on, and sees what the solution shows."""
+    asked, needing = set(), []
+    for cell in course.read("solutions", lesson).cells:
+        if cell.cell_type == "code" and not course.is_test(cell):
+            names = Names(cell.source)
+            if course.is_answer(cell):
+                asked |= names.made
+            else:
+                if names.read & asked:
+                    needing.append((cell["id"], names.read & asked))
+                asked -= names.made
+    assert needing == []
+
+
 def test_names():
     names = Names("import os.path\nx = y\nx.z[0] = 1\ndef f():\n    return w")
     assert names.made == {"os", "x", "f"}

@@ -17,7 +17,7 @@ BANK = [(lesson, *answer) for lesson in course.LESSONS for answer in course.bank
 
 @pytest.mark.parametrize(("lesson", "challenge"), EACH)
 def test_one_challenge_alone_earns_its_points(lesson, challenge):
-    """Demonstrations are left out: test_preload.py runs them with no answer, nbval with all."""
+    """Demonstrations are left out: they need no answer (test_demonstrations.py), and nbval runs them."""
     notebook = course.with_answers(lesson, [challenge])
     graded = [cell for cell in notebook.cells if course.is_answer(cell) or course.is_test(cell)]
     cells = course.run(graded, course.setup_cells(lesson))

@@ -25,7 +25,7 @@ def with_remarks(notebook):
 def graded(request, course_copy):
     """Grade a solved and an untouched copy of a lesson with nbgrader itself.
 
-    Demonstrations are left out: nbval runs them in the solution, test_preload.py in the lesson.
+    Demonstrations are left out: they need no answer (test_demonstrations.py), and nbval runs them.
     """
     lesson = request.param
     copies = {
