@@ -40,9 +40,9 @@ prctl = ctypes.CDLL(None).prctl
 
 def preload(modules: Iterable[str]) -> None:
     """Import modules, quietly; one that cannot be imported is left to the notebook's own import."""
-    from helpers import quiet_start
+    from helpers import collector_paused, quiet_start
 
-    with quiet_start():
+    with collector_paused(), quiet_start():
         for module in modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(module)

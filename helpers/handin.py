@@ -17,8 +17,8 @@ from .progress import lesson_names, read_cells, read_lesson
 
 FOLDER = "handed_in"
 NOT_HERE = (
-    "No file was written: that happens where you run this cell in JupyterLab, in your own copy of "
-    "the lesson (`my_lessons`). Elsewhere, save the notebook, and hand in its own file."
+    "No file was written. This cell writes one only in JupyterLab, and only in your own copy of the "
+    "lesson (in `my_lessons`). Elsewhere, save the notebook, and hand in its own file."
 )
 UNSAVED = (
     "Save with Ctrl+S, then run this cell again. (Your last changes are not in the file yet, so "

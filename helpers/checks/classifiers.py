@@ -28,7 +28,8 @@ SCALING = ("Rescaling", "Normalization", "TrueDivide", "Divide", "Multiply")
 # Answers on the last line of what it prints: for each folder what its network says of each
 # picture, or why it says nothing.
 STRANGER = """
-import json, sys
+import gc, json, sys
+gc.disable()  # so that Keras is there sooner
 sys.path += json.loads(sys.argv[1])
 import keras
 import numpy as np

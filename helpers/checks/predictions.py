@@ -20,6 +20,11 @@ _ONE_INDEX = "A list takes one index at a time: [class_names[index] for index in
 _ALL_ROWS = "Without an axis, argmax() counts through all rows. Use argmax(axis=1)."
 # Errors that known slips lead to, and what to say about them.
 _NAME_ERRORS = [
+    (
+        AttributeError,
+        "'read'",
+        "images is an array already: normalise scales it. load_batch reads files.",
+    ),
     (IndexError, "out of range", _ALL_ROWS),
     (IndexError, "out of bounds", _ALL_ROWS),
     (TypeError, "int64' object is not iterable", _ALL_ROWS),
@@ -30,7 +35,10 @@ _NAME_ERRORS = [
 ]
 _ONE_FILE = (TypeError, "Path' object is not iterable", "load_batch takes a list of files: [path].")
 _NEAR = 0.015  # absolute and relative; ways of resizing change a probability by less
-BITWISE = "For arrays, `and` is written &, `not` is written ~, each side in brackets."
+BITWISE = (
+    "For arrays, `and` is written &, also the hidden one in a < x <= b: (x > a) & (x <= b). "
+    "`not` is written ~. Each side stands in brackets."
+)
 SLIPS_WITH_TRUE_AND_FALSE = [
     (ValueError, "truth value of an array", BITWISE),
     (TypeError, "bitwise_and", BITWISE),

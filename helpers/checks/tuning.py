@@ -68,7 +68,15 @@ def try_sweep(
             return made[-1][1]
 
         with without(like):
-            answer = sweep(create, list(values), train, held_out, epochs)
+            try:
+                answer = sweep(create, list(values), train, held_out, epochs)
+            except ValueError as error:  # Keras', where a network does not fit the pictures
+                if made:
+                    raise
+                raise AssertionError(
+                    "sweep should get each network from its argument: create(value). It has not "
+                    f"called create, and stopped with: {error}"
+                ) from None
         _require_dictionary("sweep", answer)
         assert list(answer) == list(values), (
             f"The keys should be {values}, not {list(answer)}. Store each result under its value, "

@@ -656,7 +656,7 @@ def confidence_and_accuracy(confidence, right, low, high):
     return confidence[group].mean(), right[group].mean()
 
 
-# %% wrong confidence_and_accuracy: no brackets -> each side in brackets
+# %% wrong confidence_and_accuracy: no brackets -> Each side stands in brackets
 def confidence_and_accuracy(confidence, right, low, high):
     group = confidence > low & confidence <= high
     return confidence[group].mean(), right[group].mean()
@@ -1064,3 +1064,10 @@ def compare_pairwise(right_a, right_b):
 # %% wrong compare_pairwise: the helper called -> Write it yourself
 def compare_pairwise(right_a, right_b):
     return byhand.compare_pairwise(right_a, right_b)
+
+
+# %% wrong predict_names: arrays taken for files -> images is an array already: normalise scales it
+def predict_names(images, model, class_names):
+    scaled = byhand.load_batch(images)
+    probabilities = model.predict(scaled, verbose=0)
+    return [class_names[index] for index in probabilities.argmax(axis=1)]

@@ -16,6 +16,26 @@ def sweep(create, values, train, validation, epochs):
     return dict(zip(values, last))
 
 
+# %% wrong sweep: the function of the notebook -> should get each network from its argument: create(value)
+network = byhand.create_model_dropout()
+network.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+
+
+def create_with_rate(rate):
+    models.restart(network)
+    network.optimizer.learning_rate = rate
+    return network
+
+
+def sweep(create, values, train, validation, epochs):
+    found = {}
+    for value in values:
+        model = create_with_rate(value)
+        history = model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        found[value] = history.history["val_accuracy"][-1]
+    return found
+
+
 # %% wrong sweep: one network for all -> create should be called once for each of [1.0, 0.0], but it was called for [1.0]
 def sweep(create, values, train, validation, epochs):
     scores, model = {}, create(values[0])
