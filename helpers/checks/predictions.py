@@ -527,7 +527,10 @@ def compare_pairwise_mistakes(
         ((a, b, (b - a) / n), "Divide by the root of only_a + only_b, not by all pictures."),
         ((a, b, b - a), "Divide the difference by the root of only_a + only_b."),
         ((a, b, root), "That is the root alone. Divide the difference by it."),
-        ((a, b, np.nan), "Where the two never differ, 0 / 0 gives nan. The result should be 0."),
+        (
+            (a, b, np.nan),
+            "Where the two never differ, 0 / 0 gives nan. The third number should be 0.",
+        ),
         ((a, b), "The third number is missing."),
         ((a / n, b / n, times), "Give numbers of pictures, not shares."),
         *(

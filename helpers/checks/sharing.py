@@ -110,6 +110,13 @@ class Times(keras.layers.Layer):
         return inputs * self.number
 
 
+_ABS_IS_NO_METHOD = (
+    AttributeError,
+    "'abs'",
+    "abs is no method of NumPy's numbers. Take the sign away first: np.abs(difference).max().",
+)
+
+
 @told_plainly
 def try_save_and_compare(
     save_and_compare: Callable[..., Any],
@@ -140,7 +147,8 @@ def try_save_and_compare(
         network = keras.Sequential([keras.Input((len(inputs[0]),)), times])
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "exercise_10_1.keras"
-            answer = save_and_compare(network, str(file), np.array(inputs))
+            with errors_explained("save_and_compare", [_ABS_IS_NO_METHOD]):
+                answer = save_and_compare(network, str(file), np.array(inputs))
             assert file.exists(), (
                 "There is no file under the name given. Save with model.save(file)."
             )
@@ -512,6 +520,10 @@ def try_refusal(
     __tracebackhide__ = True
     for facts, lacking in cases:
         named = ", ".join(lacking)
+        where = "Where " + " and ".join(
+            f"{field} is {facts[field]!r}" if field in facts else f"{field} is missing"
+            for field in lacking
+        )
         try:
             with without(byhand.model_card):
                 answer = model_card("Digits", dict(facts))
@@ -520,7 +532,7 @@ def try_refusal(
             assert lacking, f"This card lacks nothing, but it is refused: {message!r}"
         except KeyError as error:
             raise AssertionError(
-                f"Without {named} came a KeyError for {error}, where a ValueError should. "
+                f"{where}, a KeyError came for {error}, and not a ValueError. "
                 'facts[field] fails for a field that is missing; facts.get(field, "") gives an '
                 "empty text."
             ) from None
@@ -528,11 +540,11 @@ def try_refusal(
             if "ValueError" not in str(error) and "BaseException" not in str(error):
                 raise
             raise AssertionError(
-                f"Without {named} came: {error}. An error is raised: `raise ValueError(message)`."
+                f"{where}, this came: {error}. An error is raised: `raise ValueError(message)`."
             ) from None
         else:
             assert not lacking, (
-                f"Without {named} there should be a ValueError, not {answer!r}. "
+                f"{where}, there should be a ValueError, not {answer!r}. "
                 "Use raise, and not return or print, where a field of byhand.CARD_FIELDS is missing, or "
                 "its text is empty or only spaces."
             )
@@ -541,7 +553,7 @@ def try_refusal(
             continue
         for field in CARD_FIELDS:
             assert (field in message) == (field in lacking), (
-                f"Without {named} the message should name {named} and no other field: {message!r}"
+                f"{where}, the message should name {named} and no other field: {message!r}"
             )
     print_points(points, points)
 

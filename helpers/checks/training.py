@@ -190,7 +190,7 @@ def try_fit_model(
             f"{what}: updates of the given model's weights",
             network,
             epochs * steps_per_epoch(count, batch_size),
-            "Fit the model that is given, once, on all training pictures, "
+            "Fit the model that is given, once, on all pictures of the argument `train`, "
             "with batch_size=batch_size.",
         )
         assert network.optimizer is sgd, "Do not compile the model: it is compiled, so only fit it."

@@ -56,9 +56,11 @@ def plot_calibration(networks: Mapping[str, tuple[ArrayLike, ArrayLike]]) -> Non
             axis.plot([sure, sure], [chance.low, chance.high], color=BLUE, linewidth=1.5)
             axis.scatter(sure, share, 15 + 400 * pictures / len(right), color=BLUE, alpha=0.7)
         axis.plot(confidence.mean(), right.mean(), "D", color=ORANGE, ms=8, label="all pictures")
-        axis.text(0.05, 0.9, "more often right\nthan sure", color=GREY, va="top")
-        axis.text(0.95, 0.1, "more sure\nthan right", color=GREY, ha="right")
-        axis.set(title=name, xlabel="confidence", xlim=(0, 1.06), ylim=(0, 1.06), aspect="equal")
+        axis.text(0.02, 1, "too little sure", color=GREY, va="top")
+        axis.text(1, 0.02, "too sure", color=GREY, ha="right")
+        axis.set(
+            title=name, xlabel="confidence", xlim=(-0.04, 1.06), ylim=(-0.04, 1.06), aspect="equal"
+        )
         axis.grid(alpha=0.3)
     axes[0, 0].set_ylabel("share of right answers")
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center")

@@ -847,7 +847,7 @@ def predicted_class(probabilities, class_names):
     return np.array(sorted(class_names, reverse=True))[probabilities.argmax(axis=-1)]
 
 
-# %% wrong predicted_class: rounded to one digit -> should be 'Dog', not 'Cat'
+# %% wrong predicted_class: rounded to one digit -> should be 'ankle boot', not 'bag'
 def predicted_class(probabilities, class_names):
     return np.array(class_names)[probabilities.round(1).argmax(axis=-1)]
 

@@ -890,7 +890,7 @@ def model_card(title, facts):
     return "\n\n".join(lines)
 
 
-# %% wrong model_card 1: nothing is refused -> Without limits there should be a ValueError, not '# Digits
+# %% wrong model_card 1: nothing is refused -> Where limits is missing, there should be a ValueError, not '# Digits
 def model_card(title, facts):
     sections = [f"## {field.capitalize()}\n\n{text}" for field, text in facts.items()]
     return "\n\n".join([f"# {title}", *sections])
@@ -913,7 +913,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections])
 
 
-# %% wrong model_card 1: spaces count as a text -> Without licence there should be a ValueError
+# %% wrong model_card 1: spaces count as a text -> Where licence is '  ', there should be a ValueError
 def model_card(title, facts):
     missing = [field for field in byhand.CARD_FIELDS if not facts.get(field)]
     if missing:
@@ -922,7 +922,7 @@ def model_card(title, facts):
     return "\n\n".join([f"# {title}", *sections])
 
 
-# %% wrong model_card 1: another error -> came a KeyError for 'limits', where a ValueError should
+# %% wrong model_card 1: another error -> Where limits is missing, a KeyError came for 'limits'
 def model_card(title, facts):
     card = f"# {title}\n"
     for field in byhand.CARD_FIELDS:
@@ -1239,3 +1239,11 @@ def freeze_convolutions(model, classes):
 # %% wrong freeze_convolutions: the helper -> Write it yourself
 def freeze_convolutions(model, classes):
     return byhand.freeze_convolutions(model, classes)
+
+
+# %% wrong save_and_compare: abs as a method, after max -> Take the sign away first
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    difference = model.predict(images, verbose=0) - loaded.predict(images, verbose=0)
+    return np.max(difference).abs()

@@ -426,20 +426,20 @@ def test_wrong_cards_are_told(model_card, message):
     ("model_card", "message"),
     [
         (refuse_all, "This card lacks nothing, but it is refused: '[]'"),
-        (look_up, "Without limits came a KeyError for 'limits', where a ValueError should. facts["),
+        (look_up, "Where limits is missing, a KeyError came for 'limits', and not a ValueError. "),
         (
             partial(write_card, required=()),
-            "Without limits there should be a ValueError, not '# Di",
+            "Where limits is missing, there should be a ValueError, not '# Di",
         ),
         (
             partial(write_card, required=["data", "limits"]),
-            "Without licence there should be a ValueError, not '# Digits",
+            "Where licence is ' ', there should be a ValueError, not '# Digits",
         ),
         (
             lambda *given: write_card(*given)[:60],
             "The card should hold the text 'Here stands the metrics.'; it is '# Digits",
         ),
-        (name_all, "Without limits the message should name limits and no other field: "),
+        (name_all, "Where limits is missing, the message should name limits and no other field: "),
     ],
 )
 def test_wrong_refusals_are_told(model_card, message):
