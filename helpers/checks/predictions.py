@@ -532,6 +532,7 @@ def compare_pairwise_mistakes(
             "Where the two never differ, 0 / 0 gives nan. The third number should be 0.",
         ),
         ((a, b), "The third number is missing."),
+        (0, "Give three numbers here, too: (0, 0, 0)."),
         ((a / n, b / n, times), "Give numbers of pictures, not shares."),
         *(
             ((first, second, (second - first) / (np.sqrt(first + second) or 1)), told)

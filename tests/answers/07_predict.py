@@ -1071,3 +1071,11 @@ def predict_names(images, model, class_names):
     scaled = byhand.load_batch(images)
     probabilities = model.predict(scaled, verbose=0)
     return [class_names[index] for index in probabilities.argmax(axis=1)]
+
+
+# %% wrong compare_pairwise: a single 0 where the two never differ -> Give three numbers here, too
+def compare_pairwise(right_a, right_b):
+    only_a, only_b = (right_a & ~right_b).sum(), (right_b & ~right_a).sum()
+    if only_a + only_b == 0:
+        return 0
+    return only_a, only_b, (only_b - only_a) / np.sqrt(only_a + only_b)

@@ -85,9 +85,9 @@ def test_a_large_figure_stays_whole():
 
 
 def test_a_hidden_line_far_into_a_page_does_not_show():
-    html = "<p>" + "A" * 400_000 + PLAIN + "</p>"
-    (output,) = feedback(new_output("display_data", data={"text/html": html}))[2].outputs
-    assert HIDDEN not in str(output)
+    html = "<p>" + "A" * 400_000 + PLAIN[::-1] + "</p>"
+    shown = feedback(new_output("display_data", data={"text/html": html}))[2].outputs
+    assert HIDDEN[::-1] not in str(shown)
 
 
 @pytest.mark.parametrize("source", ["# B\n" * 50_000, "# B " * 50_000, "x" * 200_000])
