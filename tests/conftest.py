@@ -60,21 +60,14 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def course_copy(tmp_path_factory):
     """A copy of the course in which nbgrader has made the lessons; grading writes there."""
-    import subprocess
-
-    from course import PROJECT
+    from course import PROJECT, run_command
 
     root = tmp_path_factory.mktemp("course")
     lessons = os.environ.get("LESSON", "*")
     shutil.copy(PROJECT / "nbgrader_config.py", root)
     shutil.copytree(PROJECT / "solutions", root / "solutions")
-    subprocess.run(
-        # `make check LESSON=...` needs one.
-        [sys.executable, "-m", "nbgrader", "generate_assignment", lessons, "--force"],
-        cwd=root,
-        check=True,
-        capture_output=True,
-    )
+    # `make check LESSON=...` needs one.
+    run_command("nbgrader", "generate_assignment", lessons, "--force", cwd=root)
     return root
 
 

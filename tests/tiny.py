@@ -2,8 +2,6 @@
 
 import copy
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import course
@@ -74,12 +72,7 @@ def write(root, lesson=LESSON, solution=None):
     course.nbformat.write(solution or notebook(), folder / f"{lesson}.ipynb")
     settings = (course.PROJECT / "nbgrader_config.py").read_text()
     Path(root, "nbgrader_config.py").write_text(f"{settings}\nc.Sandbox.preload = []\n")
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "generate_assignment", lesson, "--force"],
-        cwd=root,
-        check=True,
-        capture_output=True,
-    )
+    course.run_command("nbgrader", "generate_assignment", lesson, "--force", cwd=root)
 
 
 def without_hidden(content):

@@ -203,8 +203,7 @@ def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
     assert collected == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny.ipynb", "bob/tiny/tiny (1).ipynb"}
     # nbgrader's own command does the same with the course's settings.
     shutil.rmtree(submitted)
-    command = [sys.executable, "-m", "nbgrader", "zip_collect", "tiny", "--force"]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    course.run_command("nbgrader", "zip_collect", "tiny", "--force", cwd=root)
     assert files() == collected
     # A later archive replaces what its learners handed in before, and nobody else's.
     later = write_zip(tmp_path / "later.zip", {"bob/tiny (2).ipynb": solved})
@@ -314,12 +313,7 @@ def test_missing_is_who_handed_in_another_lesson(two_lessons, first, second, mis
 
 def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
     root = make_course(tmp_path / "course")
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "db", "student", "add", "nobody_111"],
-        cwd=root,
-        check=True,
-        capture_output=True,
-    )
+    course.run_command("nbgrader", "db", "student", "add", "nobody_111", cwd=root)
     for number in range(3):
         notebook = lesson_notebook()
         notebook.cells[2].source = "def double(x):\n    return 7"
@@ -354,12 +348,7 @@ def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
 )
 def test_bad_requests_get_a_clear_answer(canvas_course, arguments, message):
     (canvas_course[0] / "broken.zip").write_text("<html>Log in again</html>")
-    done = subprocess.run(
-        [sys.executable, "-m", "helpers", *arguments],
-        cwd=canvas_course[0],
-        capture_output=True,
-        text=True,
-    )
+    done = course.run_module("helpers", *arguments, cwd=canvas_course[0])
     assert done.returncode == 1
     assert message in done.stderr
     assert "Traceback" not in done.stderr

@@ -45,10 +45,10 @@ c.Sandbox.output = 4 << 20
 """
 
 
-def python(*arguments, cwd, env=None):
-    """Run a module of Python; returns what it printed."""
-    command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+def grade_at_once(root, *arguments, env=None):
+    """Run ``python -m grading autograde`` with several processes; returns what it printed."""
+    command = [sys.executable, "-m", "grading", "autograde", *arguments]
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -58,8 +58,7 @@ def grading():
     """Run ``python -m grading`` in a course; returns the exit status and what it printed."""
 
     def run(root, *arguments):
-        command = [sys.executable, "-m", "grading", *arguments]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+        done = course.run_module("grading", *arguments, cwd=root)
         return done.returncode, done.stdout + done.stderr
 
     return run
@@ -623,7 +622,7 @@ def hostile(tmp_path_factory):
         tiny.submit(root, "spy", solved_after(spy))
         scratch = tempfile.mkdtemp()
         environment = os.environ | {"HOME": str(root / "home"), "TMPDIR": scratch}
-        printed = python("grading", "autograde", "--jobs", "2", cwd=root, env=environment)
+        printed = grade_at_once(root, "--jobs", "2", env=environment)
     empty(nested)  # pytest could not
     time.sleep(0.5)
     left = [p.info for p in psutil.process_iter(["cmdline", "environ"]) if scratch in str(p.info)]
@@ -734,7 +733,7 @@ def test_sandbox_shows_nothing_and_keeps_everything(hostile):
 
 def test_feedback_tells_the_reason_and_hides_hidden_tests(hostile):
     root, _, _, _ = hostile
-    python("grading", "feedback", cwd=root)
+    course.run_command("grading", "feedback", cwd=root)
     pages = {
         page.parts[-3]: page.read_text() for page in root.glob("gradebook/feedback/*/*/*.html")
     }
@@ -790,7 +789,7 @@ def test_an_emptied_answer_waits_for_nobody(hostile):
 
 def test_pages_run_no_scripts_of_learners(hostile):
     root, _, _, _ = hostile
-    python("grading", "feedback", "--student", "injector", "--force", cwd=root)
+    course.run_command("grading", "feedback", "--student", "injector", "--force", cwd=root)
     (page,) = root.glob("gradebook/feedback/injector/*/*.html")
     with Gradebook(f"sqlite:///{root}/gradebook/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("tiny", "tiny", "injector").id
@@ -868,7 +867,7 @@ def test_interrupted_run_goes_on_where_it_stopped(hostile, grading):
     recorded = {key[1] for key in found if key[1].startswith("many")}
     assert len(recorded) == done
     assert all(score(found, student) == 5 for student in recorded)
-    assert f"{12 - done} graded now." in grading(root, "autograde")[1]
+    assert f"{12 - done} graded now." in grade_at_once(root)
 
 
 def count_running(processes, word):
@@ -910,7 +909,7 @@ def test_nothing_outlives_a_killed_grader_and_the_next_run_goes_on(
     assert left == []
     for student in students:
         tiny.submit(tmp_path, student, tiny.notebook())
-    assert f"{jobs} graded now." in grading(tmp_path, "autograde", "--jobs", jobs)[1]
+    assert f"{jobs} graded now." in grade_at_once(tmp_path, "--jobs", jobs)
 
 
 def mixed(root, count):
@@ -941,7 +940,7 @@ def stock(tmp_path_factory):
     mixed(root, 10)
     fresh = root.with_name("fresh")
     shutil.copytree(root, fresh)
-    python("nbgrader", "autograde", "tiny", cwd=root)
+    course.run_command("nbgrader", "autograde", "tiny", cwd=root)
     return fresh, grades(root)
 
 
@@ -954,7 +953,7 @@ def copied(stock, tmp_path):
 
 def test_grades_are_nbgraders(stock, tmp_path, grading):
     root = copied(stock, tmp_path)
-    assert grading(root, "autograde", "--jobs", "2")[0] == 0
+    grade_at_once(root, "--jobs", "2")
     assert grades(root) == stock[1]
 
 
@@ -963,7 +962,7 @@ def test_grades_are_the_same_on_a_dask_cluster(stock, tmp_path, grading):
 
     root = copied(stock, tmp_path)
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        assert grading(root, "autograde", "--cluster", cluster.scheduler_address)[0] == 0
+        grade_at_once(root, "--cluster", cluster.scheduler_address)
     assert grades(root) == stock[1]
 
 
@@ -971,8 +970,8 @@ def test_grades_are_the_same_in_postgresql(stock, tmp_path, postgresql, grading)
     root = copied(stock, tmp_path)
     with open(root / "nbgrader_config.py", "a") as settings:
         settings.write(f"\nc.CourseDirectory.db_url = {postgresql!r}\n")
-    python("nbgrader", "generate_assignment", "tiny", "--force", cwd=root)
-    assert grading(root, "autograde", "--jobs", "2")[0] == 0
+    course.run_command("nbgrader", "generate_assignment", "tiny", "--force", cwd=root)
+    grade_at_once(root, "--jobs", "2")
     assert grades(root, postgresql) == stock[1]
 
 
@@ -1170,7 +1169,7 @@ def test_our_own_mistakes_cost_nobody_points(tmp_path):
         waits = {key[2] for key, grade in found if len(key) == 3 and grade[2]}
         assert waits == {"test_double", "test_half", "why"}, when
         if when == "before":
-            python("grading", "feedback", cwd=tmp_path)
+            course.run_command("grading", "feedback", cwd=tmp_path)
             (page,) = tmp_path.glob("gradebook/feedback/ann/tiny/*.html")
             assert "a person will look at it" in page.read_text()
             assert "hand it in again" not in page.read_text()

@@ -1,7 +1,6 @@
 """Do the lessons run in grading's sandbox, and find their modules loaded?"""
 
 import shutil
-import subprocess
 import sys
 
 import course
@@ -25,9 +24,8 @@ def grade(lesson, notebook, root):
     notebook.cells.insert(0, tiny.new_code_cell(BEFORE))
     notebook.cells.append(tiny.new_code_cell(LATE))
     tiny.submit(root, "ann", notebook, lesson)
-    command = [sys.executable, "-m", "grading", "autograde", lesson, "--jobs", "1"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    assert "1 graded now." in done.stdout, done.stdout + done.stderr
+    printed = course.run_command("grading", "autograde", lesson, "--jobs", "1", cwd=root)
+    assert "1 graded now." in printed
     path = root / f"gradebook/autograded/ann/{lesson}/{lesson}.ipynb"
     return course.nbformat.read(path, as_version=4).cells
 
