@@ -35,7 +35,7 @@ check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers
 # What takes long comes first, so that at the end no core waits for another.
 test: $(INSTALLED)  ## run every test that gates a change
 	$(STYLE)
-	$(TEST) --no-loadscope-reorder -m 'not backends and not whole' $(NBVAL) tests/slow solutions tests/fast
+	$(TEST) --no-loadscope-reorder -m 'not backends and not whole' $(NBVAL) solutions tests/slow tests/fast
 
 test-all: test mutants backends  ## run also mutants, all backends, whole lessons in the sandbox, and CIFAR-10, once it has been fetched
 	$(TEST) -m whole tests

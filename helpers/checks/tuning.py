@@ -79,8 +79,8 @@ def try_sweep(
                 ) from None
         _require_dictionary("sweep", answer)
         assert list(answer) == list(values), (
-            f"The keys should be {values}, not {list(answer)}. Store each result under its value, "
-            "inside the loop."
+            f"The keys should be {values}, not {list(answer)}. Make the dictionary before the loop, "
+            "and store each result in it inside the loop, under its value."
         )
         tried = [rate for rate, _ in made]
         assert sorted(tried) == sorted(values), (
@@ -282,8 +282,8 @@ def try_fit_by_name(
             answer = fit_by_name(dict(candidates), train, held_out, epochs)
         _require_dictionary("fit_by_name", answer)
         assert sorted(answer, key=str) == sorted(names), (
-            f"The names should be {sorted(names)}, not {sorted(answer, key=str)}. Store each history "
-            "inside the loop, under its name."
+            f"The names should be {sorted(names)}, not {sorted(answer, key=str)}. Make the "
+            "dictionary before the loop, and store each history in it inside the loop, under its name."
         )
         for name, network in candidates.items():
             history = getattr(answer[name], "history", answer[name])
@@ -337,6 +337,18 @@ SEARCH_ERRORS = [
         ValueError,
         "Supported target types",
         "The folds need class numbers. labels are class numbers: hand them over as they are.",
+    ),
+    (
+        ValueError,
+        "unexpected keyword argument 'settings'",
+        "KerasClassifier has no setting of that name. Hand over what is in the dictionary, with two "
+        "stars: **settings.",
+    ),
+    (
+        ValueError,
+        "fits failed",
+        "Not one network could be trained on these pictures. Make a new KerasClassifier of create, "
+        "which fits them, and hand it to the GridSearchCV.",
     ),
 ]
 

@@ -139,9 +139,11 @@ def plot_lottery(best: Sequence[float], truth: float, tries: int) -> None:
     figure, axis = plt.subplots(figsize=(7, 3), layout="constrained")
     values, searches = np.unique(highest, return_counts=True)
     width = 0.8 * np.diff(values).min(initial=0.01)  # as many bars as there can be accuracies
-    axis.bar(values, searches, width, color=BLUE, label=f"the best of {tries}, as measured")
+    axis.bar(
+        values, searches, width, color=BLUE, alpha=0.5, label=f"the best of {tries}, as measured"
+    )
     axis.axvline(truth, color=ORANGE, lw=2, label="how good each of them is")
-    axis.axvline(highest.mean(), color=GREY, ls="--", label="mean of the best")
+    axis.axvline(highest.mean(), color=GREY, lw=2, ls="--", label="mean of the best")
     axis.set(xlabel="validation accuracy", ylabel="searches")
     figure.legend(loc="outside upper center", ncols=3)
     show(alt)

@@ -839,6 +839,21 @@ def search_optimizers(create, images, labels, settings):
     return GridSearchCV(classifier, grid, cv=folds).fit(images, labels)
 
 
+# %% wrong search_optimizers: settings as one setting -> KerasClassifier has no setting of that name
+def search_optimizers(create, images, labels, settings):
+    classifier = KerasClassifier(create, loss="categorical_crossentropy", settings=settings)
+    folds = StratifiedKFold(3, shuffle=True, random_state=42)
+    grid = {"optimizer": ["sgd", "rmsprop", "adam"]}
+    return GridSearchCV(classifier, grid, cv=folds).fit(images, labels)
+
+
+# %% wrong search_optimizers: the classifier of the lesson -> Make a new KerasClassifier of create
+def search_optimizers(create, images, labels, settings):
+    folds = StratifiedKFold(3, shuffle=True, random_state=42)
+    grid = {"optimizer": ["sgd", "rmsprop", "adam"]}
+    return GridSearchCV(classifier, grid, cv=folds).fit(images, labels)
+
+
 # %% wrong search_optimizers: a wrong name in the grid -> is the name of a setting of KerasClassifier
 def search_optimizers(create, images, labels, settings):
     classifier = KerasClassifier(create, loss="categorical_crossentropy", **settings)

@@ -93,7 +93,7 @@ def create_twice(create, *given):
         ),
         (
             lambda *given: dict(enumerate(sweep_with()(*given).values())),
-            "The keys should be [1.0, 0.0], not [0, 1]. Store each result under its value",
+            "The keys should be [1.0, 0.0], not [0, 1]. Make the dictionary before the loop",
         ),
         (
             create_twice,
@@ -140,7 +140,7 @@ def test_right_histories_earn_the_points(fit_by_name, capsys):
         (lambda *given: [*keep()(*given)], "should return a dictionary, not ['eager', 'frozen']."),
         (
             lambda candidates, *data: keep()({"frozen": candidates["frozen"]}, *data),
-            "The names should be ['eager', 'frozen'], not ['frozen']. Store each history inside",
+            "The names should be ['eager', 'frozen'], not ['frozen']. Make the dictionary before",
         ),
         (
             keep(result=last_accuracy),

@@ -122,7 +122,8 @@ def test_grades_are_the_same(rename, handed_in, tmp_path, package, name):
     root = tmp_path / "course"
     shutil.copytree(handed_in, root)
     environment = rename(package, name)
-    for command in ("grading autograde --jobs 2", "nbgrader generate_feedback tiny"):
+    jobs = 2 if package == "joblib" else 1
+    for command in (f"grading autograde --jobs {jobs}", "nbgrader generate_feedback tiny"):
         done = subprocess.run(
             [sys.executable, "-m", *command.split()],
             cwd=root,
