@@ -321,5 +321,10 @@ NEXT_RATES: dict[str, Any] = {
             "cannot include zero",
             "np.geomspace takes the two rates themselves, not their places or their logarithms.",
         ),
+        (
+            ValueError,
+            "is not in list",
+            "max(scores.values()) is the highest accuracy. Its rate is max(scores, key=scores.get).",
+        ),
     ],
 }

@@ -256,6 +256,13 @@ def next_rates(scores, count=5):
     return np.exp(np.linspace(np.log(low), np.log(high), count)).tolist()
 
 
+# %% wrong next_rates: looks for the accuracy among the rates -> Its rate is max(scores, key=scores.get)
+def next_rates(scores, count=5):
+    rates = sorted(scores)
+    place = rates.index(max(scores.values()))
+    return list(np.geomspace(rates[place - 1], rates[place + 1], count))
+
+
 # %% wrong next_rates: equal differences -> Take equal steps on a log scale, not on an ordinary one
 def next_rates(scores, count=5):
     rates = sorted(scores)
