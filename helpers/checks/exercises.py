@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import byhand
-from . import building, predictions, slopes, tables, tuning
+from . import building, pictures, predictions, slopes, tables, tuning
 
 # Lesson 2
 _LOOPS = "images may have any shape, so a fixed number of loops or of indices does not fit. NumPy divides all numbers at once."
@@ -40,12 +40,7 @@ _TWO_INDICES = "One number needs two indices, the row and the place in it: rows[
 ONE_HOT: dict[str, Any] = {
     "hint": "Each label makes one row, with as many places as there are classes and a 1 in the place of its class, counted from 0.",
     "like": byhand.one_hot,
-    "mistakes": lambda gives, labels, classes: [
-        (
-            np.asarray(gives)[:, None],
-            "One row per label, one place per class. Flatten a column of labels, (n, 1), first.",
-        )
-    ],
+    "mistakes": pictures.one_hot_mistakes,
     "errors": [
         (
             IndexError,

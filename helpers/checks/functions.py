@@ -187,7 +187,7 @@ class Check:
         Returns
         -------
         float or None
-            With parts, the points reached, which nbgrader counts.
+            With parts, the points reached if some are missing, which nbgrader counts.
         """
         if self.marks is not None:
             return self.marks.total()

@@ -40,7 +40,7 @@ def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
     def told(*arguments: P.args, **options: P.kwargs) -> R:
         __tracebackhide__ = True
         try:
-            return check(*arguments, **options)
+            return _without_blanks(check, *arguments, **options)
         except AssertionError as error:
             called = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
             if not any(frame.f_globals.get("__name__") == "__main__" for frame in called):
@@ -49,6 +49,19 @@ def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
             raise
 
     return told
+
+
+def _without_blanks(check: Callable[P, R], *arguments: P.args, **options: P.kwargs) -> R:
+    """Run a check, and say it plainly where a blank of the exercise was left as it is."""
+    __tracebackhide__ = True
+    try:
+        return check(*arguments, **options)
+    except NameError as error:
+        if set(error.name or "") != {"_"}:
+            raise
+        raise AssertionError(
+            f"A blank, {error.name}, is still there. Put something in its place."
+        ) from None
 
 
 def first_line(error: Exception) -> str:

@@ -37,7 +37,14 @@ _ERRORS: list[Explained] = [
     (ValueError, "to a NumPy array", _AS_A_WORD),
     (ValueError, "to a shape", _ONE_SHAPE),
     (ValueError, "Computed output size", _FILTERS_FIRST),
+    (ValueError, "Only input tensors", _CALL),
     (ValueError, "kerastensor", _CALL),
+    (ValueError, "instances of `keras.Layer`", "A layer has brackets: layers.Flatten()."),
+    (
+        ValueError,
+        "is not connected",
+        "Make one keras.Input only, and call each layer with what lies before it.",
+    ),
     (Exception, "KerasTensor", _CALL),
 ]
 
@@ -511,7 +518,7 @@ def _describe_layer(name: str, layer: Any, shape: Shape, expected: Shape) -> str
 @told_plainly
 def try_network_parts(
     network_parts: Callable[[], Any], cases: Iterable[tuple[str, Shape, Shape]], points: float
-) -> float:
+) -> float | None:
     """Check a function that makes an input and the layers of a network; each earns its part.
 
     Parameters
@@ -527,8 +534,8 @@ def try_network_parts(
 
     Returns
     -------
-    float
-        The points reached, which are printed, too.
+    float or None
+        The points reached, if some are missing; they are printed, too.
 
     Raises
     ------

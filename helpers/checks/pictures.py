@@ -50,6 +50,7 @@ _CLOSED = (
 _SORTED = "The names were sorted. Their order says which class is which: leave it as it is."
 # What Python says of a tuple that is used as a list.
 _OF_TUPLES = "'tuple' object has no", "'tuple' object does not support", "concatenate"
+_ONE_FILE = "One file is opened at a time: go through the paths, one by one."
 # Pieces of errors, and what to say about them.
 _ERRORS = [
     (ValueError, "cannot reshape", SCRAMBLED),
@@ -57,6 +58,7 @@ _ERRORS = [
     (ValueError, "inhomogeneous", _UNEQUAL),
     (ValueError, "resampling filter", _PAIR),
     (TypeError, "'int' object is not iterable", _PAIR),
+    (AttributeError, "'list' object has no attribute 'read'", _ONE_FILE),
 ]
 
 
@@ -65,7 +67,7 @@ def try_describe(
     describe: Callable[..., Any],
     cases: Iterable[tuple[str, np.ndarray, np.ndarray, Sequence]],
     points: float,
-) -> float:
+) -> float | None:
     """Check a function that describes a data set; each of its six answers earns its part.
 
     Parameters
@@ -80,8 +82,8 @@ def try_describe(
 
     Returns
     -------
-    float
-        The points reached, which are printed, too.
+    float or None
+        The points reached, if some are missing; they are printed, too.
 
     Raises
     ------
@@ -417,6 +419,28 @@ def try_load_batch(
     print_points(points, points)
 
 
+def one_hot_mistakes(gives: Any, labels: Any, classes: int) -> Mistakes:
+    """What known slips of `one_hot` give, each with what to say."""
+    rows, flat = np.asarray(gives), np.ravel(labels)
+    first = np.zeros((len(flat), classes))
+    first[0] = rows[0]
+    occurring = np.unique(flat)
+    return [
+        (
+            rows[:, None],
+            "One row per label, one place per class. Flatten a column of labels, (n, 1), first.",
+        ),
+        (
+            first,
+            "Only the first row has its 1. Is return inside the loop? It comes after the loop.",
+        ),
+        (
+            np.eye(len(occurring))[np.searchsorted(occurring, flat)],
+            "There is a place only for each class that occurs here. Take classes for their number.",
+        ),
+    ]
+
+
 @told_plainly
 def try_predicted_class(
     predicted_class: Callable[..., Any],
@@ -462,6 +486,10 @@ def try_predicted_class(
                 )
             elif isinstance(error, AttributeError):
                 raise
+            elif "axis 1 is out of bounds" in str(error):
+                hint += (
+                    " One picture has one axis, a batch of one has two: look at probabilities.ndim."
+                )
             raise AssertionError(f"{call} stopped: {error}. {hint}") from None
         if answer is not None:
             found = np.asarray(answer)

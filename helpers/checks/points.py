@@ -53,14 +53,15 @@ class Marks:
             self.fail(part, message)
         return message is None
 
-    def total(self) -> float:
+    def total(self) -> float | None:
         """Print the points reached.
 
         Returns
         -------
-        float
-            The points; as the last value of a test cell they are what nbgrader counts.
+        float or None
+            The points, if some are missing: as the last value of a test cell they are what nbgrader
+            counts. Without a value it counts all.
         """
         reached = self.points * sum(self.right.values()) / len(self.right)
         print_points(reached, self.points)
-        return reached
+        return None if all(self.right.values()) else reached

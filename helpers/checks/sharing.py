@@ -190,7 +190,7 @@ def try_history_files(
     histories: Iterable[Mapping[str, Sequence[float]]],
     tables: Iterable[tuple[str, Mapping[str, Sequence[float]]]],
     points: float,
-) -> float:
+) -> float | None:
     """Check two functions, one that writes a history as a table and one that reads it.
 
     Parameters
@@ -206,8 +206,8 @@ def try_history_files(
 
     Returns
     -------
-    float
-        The points reached, which are printed, too.
+    float or None
+        The points reached, if some are missing; they are printed, too.
     """
     __tracebackhide__ = True
     marks = Marks(["writing", "reading"], points)

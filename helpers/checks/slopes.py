@@ -344,6 +344,11 @@ def backpropagate_mistakes(
             each_sample,
             "This is one slope for each sample. Add up over the samples with np.sum.",
         ),
+        (
+            each_sample * len(x),
+            "This is one slope for each sample. Add up over the samples with np.sum, and divide by "
+            "how many there are, for the loss is a mean.",
+        ),
         (each_sample[:, -1], "This is the last sample alone. Add up over all samples, with +=."),
         (each_sample[:, 0], "This is the first sample alone: return comes after the loop."),
         (slopes[0], "This is the slope by w[0] alone. Return both slopes."),

@@ -12,12 +12,26 @@ from .points import Marks, print_points
 from .values import require
 
 _SHAPE = (4, 5, 3)
-_NOT_LABELS = (ValueError, "least populated class", "The option stratify wants the labels.")
+# What Python's max gives of a column of labels is an array of one number.
+_COLUMN = "Labels may have the shape (n, 1), too. Their largest is np.max(labels), one number."
+_PREPARATION_ERRORS = [
+    (TypeError, "0-dimensional", _COLUMN),
+    (TypeError, "unhashable", _COLUMN),
+    (
+        TypeError,
+        "required positional argument: 'classes'",
+        "byhand.one_hot wants the number of classes, too: np.max(labels) + 1.",
+    ),
+]
+_NOT_LABELS = [
+    (ValueError, piece, "The option stratify wants the labels.")
+    for piece in ("least populated class", "'stratify' parameter")
+]
 _MANY_ANSWERS = (
     ValueError,
     "truth value of an array",
-    "There is one answer for each training picture, and one is wanted: is any of them True? Add "
-    ".any(). To compare two pictures only, use np.array_equal.",
+    "Two pictures, one against one: np.array_equal(a, b). One against all training pictures: "
+    "(train_images == image).all(axis=(1, 2, 3)).any().",
 )
 
 
@@ -52,7 +66,7 @@ def _sort_pixels(pictures: np.ndarray) -> np.ndarray:
     return np.sort(pictures.reshape(len(pictures), -1))
 
 
-def _encode(labels: Any, classes: int) -> np.ndarray:
+def _one_hot(labels: Any, classes: int) -> np.ndarray:
     """One-hot rows as `byhand.one_hot` gives, but of 0 only where a label has no column.
 
     So too few columns cost the labels' mark, and do not keep the other parts from counting.
@@ -92,7 +106,11 @@ class _Preparation:
         """Call the learner's function."""
         __tracebackhide__ = True
         labels = labels.reshape(self.label_shape)
-        with without(self.like), mock.patch.object(byhand, "one_hot", _encode):
+        with (
+            errors_explained(self.call, _PREPARATION_ERRORS),
+            without(self.like),
+            mock.patch.object(byhand, "one_hot", _one_hot),
+        ):
             answer = self.prepare_dataset(images.copy(), labels.copy(), **options)
         assert len(answer if isinstance(answer, (tuple, list)) else ()) == 4, (
             f"{self.call} should return four arrays. Is there a return in the function?"
@@ -232,7 +250,7 @@ def try_prepare_dataset(
     cases: Iterable[tuple[int, int, tuple, dict, int]],
     like: Callable[..., Any],
     points: float,
-) -> float:
+) -> float | None:
     """Check a function that prepares pictures: split, pictures and labels earn a part each.
 
     Parameters
@@ -249,8 +267,8 @@ def try_prepare_dataset(
 
     Returns
     -------
-    float
-        The points reached, which are printed, too.
+    float or None
+        The points reached, if some are missing; they are printed, too.
 
     Raises
     ------
@@ -326,7 +344,7 @@ def try_stratified_split(
         ) -> np.ndarray:
             __tracebackhide__ = True
             handed_over = labels.copy()
-            with errors_explained(call, [_NOT_LABELS]), without(like):
+            with errors_explained(call, _NOT_LABELS), without(like):
                 answer = stratified_split(handed_over, *given)
             assert np.array_equal(handed_over, labels), (
                 f"{call} changes the labels that it is given, so its places do not fit them any more. "

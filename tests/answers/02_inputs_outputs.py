@@ -479,6 +479,21 @@ def one_hot(labels, classes):
     return rows
 
 
+# %% wrong one_hot: return inside the loop -> Only the first row has its 1. Is return inside the loop?
+def one_hot(labels, classes):
+    rows = np.zeros((len(labels), classes))
+    for place, label in enumerate(np.ravel(labels)):
+        rows[place, label] = 1
+        return rows
+
+
+# %% wrong one_hot: as many places as classes occur -> There is a place only for each class that occurs here.
+def one_hot(labels, classes):
+    flat = np.ravel(labels)
+    occurring = np.unique(flat)
+    return np.eye(len(occurring))[np.searchsorted(occurring, flat)]
+
+
 # %% wrong one_hot: counted from 1 -> should be [[0, 0, 1], [1, 0, 0]], not [[0, 1, 0], [0, 0, 1]]
 def one_hot(labels, classes):
     return np.eye(classes)[np.ravel(labels) - 1]
@@ -744,6 +759,13 @@ def predicted_class(probabilities, class_names):
     if probabilities.ndim == 2:
         return [predicted_class(row, class_names) for row in probabilities]
     return max(zip(probabilities, class_names))[1]
+
+
+# %% wrong predicted_class: one picture told by its length -> One picture has one axis, a batch of one has two: look at probabilities.ndim.
+def predicted_class(probabilities, class_names):
+    if len(probabilities) == 1:
+        return class_names[probabilities.argmax()]
+    return [class_names[number] for number in probabilities.argmax(axis=1)]
 
 
 # %% wrong predicted_class: one row only -> should be ['Dog', 'Cat'], not 'Cat'. A batch needs a list
@@ -1052,6 +1074,11 @@ def load_batch(paths, size):
 # %% wrong load_batch: files of their own sizes in one array -> Only pictures of the same size
 def load_batch(paths, size=(32, 32)):
     return byhand.normalise(np.array([np.array(Image.open(path)) for path in paths]))
+
+
+# %% wrong load_batch: all paths at once -> One file is opened at a time: go through the paths, one by one.
+def load_batch(paths, size=(32, 32)):
+    return byhand.normalise(byhand.load_image(paths, size))
 
 
 # %% wrong load_batch: no return -> gave nothing (None). Is there a return

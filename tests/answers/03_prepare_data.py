@@ -242,6 +242,24 @@ def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
 
 
+# %% wrong prepare_dataset: the number of classes left out -> byhand.one_hot wants the number of classes, too: np.max(labels) + 1.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels)
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset: classes counted with a set -> Labels may have the shape (n, 1), too.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, len(set(labels)))
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
+# %% wrong prepare_dataset: the largest label by Python's max -> Their largest is np.max(labels), one number.
+def prepare_dataset(images, labels, validation_share=0.2, seed=42):
+    y = byhand.one_hot(labels, max(labels) + 1)
+    return train_test_split(images / 255, y, test_size=validation_share, random_state=seed)
+
+
 # %% wrong prepare_dataset 2: a column too few -> should have the shape (40, 5), not (40, 4)
 def prepare_dataset(images, labels, validation_share=0.2, seed=42):
     y = byhand.one_hot(labels, np.max(labels))
@@ -454,6 +472,12 @@ def stratified_split(labels, validation_share=0.2, seed=42):
 def stratified_split(labels, validation_share=0.2, seed=42):
     places = np.arange(len(labels))
     return train_test_split(places, test_size=validation_share, random_state=seed, stratify=places)
+
+
+# %% wrong stratified_split: stratify switched on -> Got True instead. The option stratify wants the labels.
+def stratified_split(labels, validation_share=0.2, seed=42):
+    places = np.arange(len(labels))
+    return train_test_split(places, test_size=validation_share, random_state=seed, stratify=True)
 
 
 # %% wrong stratified_split: five folds -> The folds of k-fold give shares of 1/k only.
@@ -810,6 +834,17 @@ def find_leaked(train_images, validation_images):
     return np.array([p for p in places if tuple(validation_images[p].ravel().tolist()) in seen])
 
 
+# %% wrong find_leaked: two pictures compared with == -> Two pictures, one against one: np.array_equal(a, b).
+def find_leaked(train_images, validation_images):
+    places = []
+    for place, image in enumerate(validation_images):
+        for other in train_images:
+            if image == other:
+                places.append(place)
+                break
+    return places
+
+
 # %% wrong find_leaked: compares the first channel only -> for four small pictures in colour should be [2, 3], not [0, 2, 3]
 def find_leaked(train_images, validation_images):
     seen = {image[..., 0].tobytes() for image in train_images}
@@ -875,7 +910,7 @@ def find_leaked(train_images, validation_images):
     return [place for place in places if validation_images[place].tobytes() in seen]
 
 
-# %% wrong find_leaked: an answer for each training picture -> is any of them True? Add .any().
+# %% wrong find_leaked: an answer for each training picture -> (train_images == image).all(axis=(1, 2, 3)).any().
 def find_leaked(train_images, validation_images):
     return [
         place
@@ -884,7 +919,7 @@ def find_leaked(train_images, validation_images):
     ]
 
 
-# %% wrong find_leaked: in a list -> To compare two pictures only, use np.array_equal.
+# %% wrong find_leaked: in a list -> Two pictures, one against one: np.array_equal(a, b).
 def find_leaked(train_images, validation_images):
     return [p for p, image in enumerate(validation_images) if image in list(train_images)]
 

@@ -707,6 +707,18 @@ def network_parts():
     return parts
 
 
+# %% wrong network_parts: a blank left -> A blank, ____, is still there. Put something in its place.
+def network_parts():
+    return [
+        keras.Input((32, 32, 3)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(____),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
 # %% wrong network_parts 0: the blanks filled, in the order of the text -> part 1 (input) should be the input, not the dense layer. In which order
 def network_parts():
     return [
@@ -1655,6 +1667,48 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     x = layers.Dense(64, activation="relu")(x)
     outputs = layers.Dense(classes, activation="softmax")
     return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: the first layer not called -> A layer is made first, and then called
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: two inputs -> is not connected to `inputs`. Make one keras.Input only
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, activation="relu")(keras.Input(input_shape))
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(classes, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong create_model_intro: flatten without brackets -> A layer has brackets: layers.Flatten().
+def create_model_intro(input_shape=(32, 32, 3), classes=10):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten,
+            layers.Dense(64, activation="relu"),
+            layers.Dense(classes, activation="softmax"),
+        ]
+    )
 
 
 # %% wrong create_model_intro: three numbers for the shape -> keras.Input takes one shape, in brackets of its own

@@ -789,6 +789,13 @@ def backpropagate(w, x, truth):
     return slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden
 
 
+# %% wrong backpropagate: neither summed nor divided -> Add up over the samples with np.sum, and divide by how many there are
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth)
+    return slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden
+
+
 # %% wrong backpropagate: without the bias -> The bias is missing in the forward pass
 def backpropagate(w, x, truth):
     hidden = np.tanh(w[0] * x)

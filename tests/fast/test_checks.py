@@ -199,6 +199,14 @@ def test_an_answer_of_parts_earns_marks(capsys):
     ]
 
 
+def test_no_number_stands_below_right(capsys):
+    check = checks.Check(abs, "Look.", points=3, parts=["negative", "positive"])
+    check(-1, gives=1, part="negative")
+    check(3, gives=3, part="positive")
+    assert check.total() is None  # nbgrader gives all points then
+    assert capsys.readouterr().out == "Right: 3 of 3 points.\n"
+
+
 def test_an_example_of_no_part_must_be_right():
     check = checks.Check(str.upper, "Look.", points=3, parts=["one", "two"])
     with pytest.raises(AssertionError, match=r'upper\("a"\) should be .B., not .A.'):
