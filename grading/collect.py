@@ -121,13 +121,15 @@ class Collector(FileNameCollectorPlugin):
             return None
         folders = [part for part in path.parts[:-1] if part != lesson]
         beside = [file.name for file in place.parent.glob("*.ipynb")]
+        for_lesson = [name.startswith(lesson) for name in beside]
         # The first folder is the archive's. Others are of one learner each, or hold several.
-        is_shared = len(folders) < 2 or (
-            len(beside) > 1 and not any(name.startswith(lesson) for name in beside)
-        )
+        is_archive = len(folders) < 2
+        is_shared = is_archive or (len(beside) > 1 and not any(for_lesson))
         if is_shared and (match := plain.fullmatch(path.name)):
             return match["learner"], match["file"]
-        return (folders[-1], path.name) if folders else None
+        if not folders or (is_archive and len(beside) > 1 and not all(for_lesson)):
+            return None  # an archive with the notebooks of several, and this one names nobody
+        return folders[-1], path.name
 
 
 def locate(app: ZipCollectApp, step: str) -> Path:
@@ -154,6 +156,27 @@ def keep_archives(archives: Sequence[str], folder: Path) -> None:
     part.rename(folder)
 
 
+def refuse_other_lesson(course: Course, lesson: str, folder: Path) -> None:
+    """Stop before an archive of another lesson replaces what was handed in for this one.
+
+    A single notebook may be a learner's slip, which grading tells; several are the archive's.
+
+    Raises
+    ------
+    GradingError
+        If several notebooks are named for other lessons, and none for this one.
+    """
+    names = [file.name for file in folder.rglob("*.ipynb")]
+    if any(lesson in name for name in names):
+        return
+    named = [other for other in course.lessons() for name in names if other in name]
+    if len(named) > 1:
+        raise GradingError(
+            f"This is no archive of {lesson}: its notebooks are named {', '.join(sorted(set(named)))}. "
+            "Nothing was collected."
+        )
+
+
 def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[str], list[str]]:
     """Collect what learners handed in for a lesson.
 
@@ -178,7 +201,7 @@ def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[
     Raises
     ------
     GradingError
-        If there is no such lesson or archive.
+        If there is no such lesson or archive, or the notebooks are named for other lessons.
     """
     course.choose_lessons([lesson])
     for file in map(Path, archives):
@@ -193,6 +216,7 @@ def collect(course: Course, lesson: str, archives: Sequence[str]) -> tuple[list[
     keep_archives(archives, locate(app, app.archive_directory))
     app.init_plugins()
     app.extract_archive_files()
+    refuse_other_lesson(course, lesson, locate(app, app.extracted_directory))
     app.process_extracted_files()
     collector = app.collector_plugin_inst
     return sorted({learner for learner, _ in collector.collected}), collector.left_out

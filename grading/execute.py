@@ -16,7 +16,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Instance
 
 from .demonstrations import find_answers, find_course_names, find_made, find_read
-from .limits import KEPT_OUTPUT
+from .limits import KEPT_OUTPUT, TIMEOUT
 from .preprocessors import fail_test, grade_id, is_test
 from .sandbox import Sandbox, SandboxKernelManager
 
@@ -51,7 +51,6 @@ UNANSWER = Template(f"""{SHOW}__import__("sys").displayhook(
     == get_ipython().transform_cell($source).rstrip()
 )
 {GUARD}.unanswer($names, $stubs)""")
-TIMEOUT = "CellTimeoutError"
 
 
 class Disarmed(Exception):

@@ -26,9 +26,9 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import create_engine, select
 
 from . import GradingError
-from .execute import TIMEOUT
 from .internals import split_steps
-from .preprocessors import is_test
+from .limits import TIMEOUT
+from .preprocessors import grade_id, is_test
 from .submission import Submission, encode_name, pack
 from .worker import Result
 
@@ -104,10 +104,16 @@ def find_messages(nb: NotebookNode) -> dict[str, str]:
     return found
 
 
-def read_texts(nb: NotebookNode) -> list[tuple[str, dict]]:
-    """What a learner may have written: texts of cells that are not locked, and their pictures."""
-    cells = (cell for cell in nb.cells if not utils.is_locked(cell))
-    return [(cell.source, cell.get("attachments", {})) for cell in cells]
+def read_cells(nb: NotebookNode, code: bool) -> list[tuple[str, dict]]:
+    """What a learner may have written: cells that are not locked, and the pictures in texts.
+
+    Without `code`, code that only tests grade is left out.
+    """
+    return [
+        (cell.source, cell.get("attachments", {}))
+        for cell in nb.cells
+        if not utils.is_locked(cell) and (code or cell.cell_type != "code" or utils.is_grade(cell))
+    ]
 
 
 def read_lines(output: NotebookNode) -> list[str]:
@@ -314,7 +320,8 @@ class Course:
     ) -> list[str]:
         """Names of the cells whose marks by a person stand, for the learner changed nothing since.
 
-        What is in any cell may be the answer, so marks wait anew if one of them has changed.
+        What is in any text may be a written answer, so its mark waits anew if one of them has
+        changed; a test that a person has looked at waits if any code has changed, too.
         """
         lesson, student, notebook = submission.lesson, submission.student, submission.notebook
         grades = gradebook.find_submission_notebook(notebook, lesson, student).grades
@@ -326,8 +333,10 @@ class Course:
         before = self.find("autograded_directory", student, lesson) / f"{notebook}.ipynb"
         if not marked or not before.exists():
             return []
-        same = read_texts(nbformat.read(before, as_version=4)) == read_texts(nb)
-        return marked if same else []
+        old = nbformat.read(before, as_version=4)
+        same = {code: read_cells(old, code) == read_cells(nb, code) for code in (False, True)}
+        tests = {grade_id(cell) for cell in nb.cells if is_test(cell)}
+        return [name for name in marked if same[name in tests]]
 
     def _write_files(self, submission: Submission, notebook: bytes) -> None:
         """Fill nbgrader's folder of graded work, in one go."""

@@ -24,6 +24,7 @@ USED = re.compile(r"^(?:RssAnon|RssShmem|VmSwap|VmPTE):\s*(\d+) kB", re.MULTILIN
 INTERVAL = 0.1  # seconds between two looks at a kernel's use of memory, disk and processes
 # Bytes of a cell's output that are kept; what a cell prints beyond is dropped.
 KEPT_OUTPUT = 1 << 20
+TIMEOUT = "CellTimeoutError"  # the error of a cell that took too long
 OPEN_FILES = 1024  # of a process, with sockets and pipes, each of which holds memory
 
 

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
-from .execute import TIMEOUT
+from .limits import TIMEOUT
 from .preprocessors import is_test, points_earned, points_waiting
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -127,6 +127,12 @@ class TellGrades(NbGraderPreprocessor):
             )
             earned = {grade.name: points_earned(grade) for grade in submitted.grades}
             waits = {grade.name: points_waiting(grade) for grade in submitted.grades}
+            # What was written on an older hand-in is kept with its mark until there is a new one.
+            old = {
+                grade.name
+                for grade in submitted.grades
+                if grade.needs_manual_grade and grade.manual_score is not None
+            }
         folder = Path(resources["metadata"]["path"])
         title, names = name_exercises(self.read_released(where) or nb.cells)
         reason = nb.metadata.get("reason")
@@ -140,29 +146,30 @@ class TellGrades(NbGraderPreprocessor):
             marks = cell.metadata.nbgrader
             name = names.get(marks.grade_id, marks.grade_id)
             told = {"name": name, "anchor": f"cell-{marks.grade_id}"}
+            told["old_comment"] = marks.grade_id in old
             if marks.get("comment") == NO_ANSWER:  # which nobody has written
                 marks.comment = None
                 told["unanswered"] = not reason
-            exercise = exercises.setdefault(
-                name, {"name": name, "earned": 0, "points": 0, "waiting": 0}
-            )
+            # An answer comes before its tests, and holds the cause if it has stopped.
+            first = {"name": name, "anchor": told["anchor"], "earned": 0, "points": 0, "waiting": 0}
+            exercise = exercises.setdefault(name, first)
             if "points" in marks:
                 score, waiting = earned[marks.grade_id], waits[marks.grade_id]
                 told["score"] = tell_score(score, marks.points, waiting)
-                exercise.setdefault("anchor", told["anchor"])
                 exercise["earned"] += score
                 exercise["points"] += marks.points
                 exercise["waiting"] += waiting
             if marks.get("comment"):
                 exercise["comment"] = told["anchor"]
             cell.metadata["feedback"] = told
-        graded = [exercise for exercise in exercises.values() if "anchor" in exercise]
+        graded = [exercise for exercise in exercises.values() if exercise["points"]]
         for exercise in graded:
             exercise["score"] = tell_score(
                 exercise["earned"], exercise["points"], exercise["waiting"]
             )
         resources["feedback"] = {
             "title": title or where["notebook"],
+            "file": nb.metadata.get("file"),
             "reason": reason,
             "unread": nb.metadata.get("unread", False),
             "waiting": sum(waits.values()),

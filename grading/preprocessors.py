@@ -1,8 +1,10 @@
 """Steps that nbgrader lacks, as preprocessors of notebooks; `nbgrader_config.py` names them."""
 
+import ast
 import builtins
 import re
 
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils
@@ -10,7 +12,7 @@ from nbgrader.api import Grade, Gradebook, Notebook
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 
 from .internals import hidden_test_marks
-from .limits import KEPT_OUTPUT
+from .limits import KEPT_OUTPUT, TIMEOUT
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 LONGEST_SHOWN = 100_000  # characters of a text that feedback shows of what ran after hidden tests
@@ -151,6 +153,24 @@ def find_unmarked(
     return None
 
 
+def is_of_lesson(nb: NotebookNode, released: list[NotebookNode]) -> bool:
+    """Whether a notebook holds an exercise of a lesson, with or without its marks.
+
+    Where it holds none, another notebook was handed in. Cells for texts do not tell: they begin
+    alike in all lessons.
+    """
+    names = {
+        str(grade_id(cell))
+        for cell in released
+        if cell.cell_type == "code" and (utils.is_grade(cell) or utils.is_solution(cell))
+    }
+    marks = [cell.metadata.get("nbgrader") for cell in nb.cells if cell.cell_type == "code"]
+    kept = {mark.get("grade_id") for mark in marks if isinstance(mark, dict)}
+    return not names.isdisjoint(map(str, kept)) or any(
+        find_unmarked(name, nb.cells, released, {}) for name in names
+    )
+
+
 def ask_for_marks(nb: NotebookNode, released: list[NotebookNode]) -> list[str]:
     """Let a person mark written answers that may stand in another cell; returns remarks.
 
@@ -246,7 +266,7 @@ class HideTests(NbGraderPreprocessor):
             # Demonstrations have theirs in place already; nbgrader's own autograde keeps none.
             submitted = cell.metadata.pop("submitted_outputs", None)
             if ran and submitted is not None and cell.cell_type == "code" and not is_test(cell):
-                cell.outputs = [*submitted, *tell_error(cell.outputs)]
+                cell.outputs = [*submitted, *tell_error(cell)]
             ran = cell.metadata.pop("hides", False) or ran
             if ran:
                 for place, output in enumerate(cell.get("outputs", [])):
@@ -272,12 +292,28 @@ def split_hidden(source: str, begin: str, end: str) -> tuple[str, list[str]]:
     return "\n".join(shown), hidden
 
 
-def tell_error(outputs: list[NotebookNode]) -> list[NotebookNode]:
+def tell_error(cell: NotebookNode) -> list[NotebookNode]:
     """Say in place of a cell's outputs that it stopped, where it did, and nothing that it chose."""
-    names = [output.ename for output in outputs if output.output_type == "error"]
-    told = [name if hasattr(builtins, name) else "an error" for name in names]
-    texts = [f"When this was graded, the cell stopped with {name}.\n" for name in told]
-    return [new_output("stream", name="stderr", text=text) for text in texts]
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    if any(error.ename == TIMEOUT for error in errors):
+        return [new_output("error", ename=TIMEOUT, evalue="", traceback=[])]
+    told = []
+    for error in errors:
+        name = error.ename if hasattr(builtins, error.ename) else "an error"
+        text = f"When this was graded, the cell stopped with {name}{locate_slip(cell.source)}.\n"
+        told.append(new_output("stream", name="stderr", text=text))
+    return told
+
+
+def locate_slip(source: str) -> str:
+    """Where a text is no Python, and why, in words that a cell cannot choose; "" if it is."""
+    try:
+        ast.parse(TransformerManager().transform_cell(source))
+    except SyntaxError as error:
+        return f" in line {error.lineno}: {error.msg}" if error.lineno else f": {error.msg}"
+    except Exception:  # any text may stand there
+        return ""
+    return ""
 
 
 def find_texts(output: NotebookNode) -> list[str]:

@@ -193,8 +193,8 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
     Returns
     -------
     nb : NotebookNode
-        The notebook. Each cell has in its metadata the ``submitted_id`` and, if it is code, the
-        ``submitted_outputs`` that it had.
+        The notebook, with the name of its ``file`` in its metadata. Each cell has there the
+        ``submitted_id`` and, if it is code, the ``submitted_outputs`` that it had.
     remarks : list of str
         What an instructor should know.
 
@@ -231,7 +231,7 @@ def read_notebook(submission: Submission) -> tuple[NotebookNode, list[str]]:
             cells[-1].metadata["submitted_id"] = str(cell.get("id", ""))
             if cell.cell_type == "code":
                 cells[-1].metadata["submitted_outputs"] = keep_outputs(cell.get("outputs", []))
-        return new_notebook(cells=cells), remarks
+        return new_notebook(cells=cells, metadata={"file": name}), remarks
     except Unreadable:
         raise
     except Exception as error:  # nbformat fails in many ways on what is no notebook

@@ -27,14 +27,16 @@ from traitlets.config import Config
 
 from . import GradingError
 from .demonstrations import find_answers, find_demonstrations, find_made
-from .execute import TIMEOUT, Disarmed, SandboxedExecute, cell_seconds, settle_tests
+from .execute import Disarmed, SandboxedExecute, cell_seconds, settle_tests
 from .internals import split_steps
 from .kernels import ServerDied, WarmProcess
+from .limits import TIMEOUT
 from .preprocessors import (
     RestoreCells,
     ask_for_marks,
     fail_test,
     grade_id,
+    is_of_lesson,
     is_test,
     leave_pending,
 )
@@ -164,7 +166,7 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
     released = nbformat.reads(job.released, as_version=4).cells if job.released else []
     remarks: list[str] = []
     seconds: dict[str, float] = {}
-    unread = reason is not None
+    unread, file = reason is not None, None
     resources = {
         "nbgrader": {
             "db_url": f"sqlite:///{write_definition(job.definition, job.scratch)}",
@@ -192,7 +194,10 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
             cell.metadata["pending"] = reason
     else:
         nb, about_files = read_notebook(submission)
+        if released and not is_of_lesson(nb, released):
+            raise Unreadable(f"another notebook: it holds no exercise of {submission.lesson}")
         remarks += about_files
+        file = nb.metadata["file"]
         nb = apply(sanitize, nb)
         remarks += ask_for_marks(nb, released)
         remarks += keep_texts(nb, released)
@@ -214,6 +219,8 @@ def run(job: Job, reason: str | None = None, pending: bool = False) -> Result:
     if reason:
         nb.metadata["reason"] = reason  # for the page, also where single tests tell another one
         nb.metadata["unread"] = unread
+    if file:
+        nb.metadata["file"] = file  # for the page: whoever hands in two reads which one counted
     content = nbformat.writes(nb)
     return Result(submission.student, submission.lesson, content, reason, remarks, seconds, unread)
 

@@ -34,8 +34,13 @@ NAMES = {
     "p/all/ann - 04_build.ipynb": ("ann", "04_build.ipynb"),
     "p/all/bob-04_build.ipynb": ("bob", "04_build.ipynb"),
     "ann_04_build.ipynb": ("ann", "04_build.ipynb"),
+    # an archive of one learner's, and one of several of whom one is named
+    "bob/04_build.ipynb": ("bob", "04_build.ipynb"),
+    "bob/04_build (1).ipynb": ("bob", "04_build (1).ipynb"),
+    "eve/homework.ipynb": ("eve", "homework.ipynb"),
+    "several/cara_04_build.ipynb": ("cara", "04_build.ipynb"),
 }
-NOBODYS = ["p/notes.txt", "p/ann/data.csv"]
+NOBODYS = ["p/notes.txt", "p/ann/data.csv", "several/04_build.ipynb", "several/Eve Kim.ipynb"]
 HIDDEN = [
     "m/__MACOSX/Ann_1_assignsubmission_file/._04_build.ipynb",
     "m/Ann_1_assignsubmission_file/._04_build.ipynb",

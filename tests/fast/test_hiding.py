@@ -75,6 +75,24 @@ def test_cells_after_a_hidden_test_show_what_was_handed_in():
     assert not any("submitted_outputs" in cell.metadata for cell in cells)
 
 
+def test_a_slip_of_the_pen_is_told_after_a_hidden_test_too():
+    cell = new_code_cell("%matplotlib inline\ndef f(x)\n    return x")
+    cell.metadata["submitted_outputs"] = []
+    cell.outputs = [_fail(HIDDEN, "SyntaxError")]
+    shown = course.text(feedback(extra=[cell])[-1])
+    assert shown == (
+        "When this was graded, the cell stopped with SyntaxError in line 2: expected ':'.\n"
+    )
+
+
+def test_time_that_ran_out_is_told_after_a_hidden_test_too():
+    cell = new_code_cell("while True: pass")
+    cell.metadata["submitted_outputs"] = []
+    cell.outputs = [_fail("", "KeyboardInterrupt"), _fail(HIDDEN, "CellTimeoutError")]
+    (shown,) = feedback(extra=[cell])[-1].outputs
+    assert (shown.ename, shown.evalue, shown.traceback) == ("CellTimeoutError", "", [])
+
+
 def test_a_large_figure_stays_whole():
     html = f'<img alt="Two curves." src="data:image/png;base64,{"A" * 400_000}">'
     drawn = [new_output("display_data", data={"text/html": html})]

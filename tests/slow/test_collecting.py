@@ -211,6 +211,19 @@ def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
     assert files() == {"ann/tiny/tiny.ipynb", "bob/tiny/tiny (2).ipynb"}
 
 
+def test_an_archive_of_another_lesson_replaces_nothing(two_lessons):
+    notebook = written(lesson_notebook())
+    for lesson in ("tiny", "second"):
+        names = [f"lee{kind}_52{number}_88_{lesson}.ipynb" for number, kind in enumerate("ab")]
+        write_zip(two_lessons / f"{lesson}.zip", dict.fromkeys(names, notebook))
+    course.tensteps(two_lessons, "collect", "tiny", "tiny.zip")
+    before = sorted((two_lessons / "gradebook" / "submitted").rglob("*"))
+    done = course.run_module("helpers", "collect", "tiny", "second.zip", cwd=two_lessons)
+    assert done.returncode == 1
+    assert "This is no archive of tiny: its notebooks are named second. Nothing was" in done.stderr
+    assert sorted((two_lessons / "gradebook" / "submitted").rglob("*")) == before
+
+
 def test_downloads_are_not_for_git():
     if not (course.PROJECT / ".git").exists():
         pytest.skip("this copy of the project is not under git")
@@ -262,12 +275,15 @@ def test_marks_of_a_person_reach_page_and_tables(canvas_course, tmp_path):
     printed = course.tensteps(root, "report", "tiny", "--canvas", "canvas.csv")
     assert "smithessay_522: 5.5 of 6: " in printed
     assert pd.read_csv(root / "canvas.csv").set_index("ID").tiny[522] == 5.5
-    # Grading anew keeps the mark of what is the same; a mark of what has changed waits again.
+    # Grading anew keeps the mark of a text that is the same; that of a changed one waits again.
     learner = "smithessay_522"
     again = ["grade", "tiny", "--student", learner, "--force", "--jobs", "1"]
     course.tensteps(root, *again)
     assert f"{learner}: 5.5 of 6: " in course.tensteps(root, "report", "tiny")
     (file,) = (root / "gradebook" / "submitted" / learner / "tiny").glob("*.ipynb")
+    file.write_text(file.read_text().replace("return 2 * x", "return x + x"))
+    course.tensteps(root, *again)
+    assert f"{learner}: 5.5 of 6: " in course.tensteps(root, "report", "tiny")
     file.write_text(file.read_text().replace("two halves", "no halves"))
     for _ in range(2):
         course.tensteps(root, *again)
@@ -282,6 +298,8 @@ def test_marks_of_a_person_reach_page_and_tables(canvas_course, tmp_path):
     course.tensteps(root, "feedback")
     total = page(root, learner).header.find(class_="total").text
     assert total == "5 of 6 points so far, 1 waiting for a person"
+    before = page(root, learner).find(class_="comment").strong.text
+    assert before == "Comment on what you handed in before:"
 
 
 @pytest.fixture

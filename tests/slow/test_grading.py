@@ -104,6 +104,13 @@ def changed(change):
     return notebook
 
 
+def _be_of_another_lesson(cells):
+    """Answers, tests and marks of another lesson; what all lessons have stays."""
+    for cell in cells[1:-1]:
+        cell.id = cell.metadata.nbgrader.grade_id = f"other_{cell.id}"
+        cell.source = cell.source.replace("double", "triple").replace("half", "third")
+
+
 def with_half(source):
     """The solved notebook with another answer to the second exercise."""
     notebook = tiny.notebook()
@@ -423,6 +430,7 @@ CASES = {
         "double, test_double, half, test_half, why: had lost its marks",
     ),
     "stripped_of_ids": (changed(_strip_all), 5, "why: had lost its marks"),
+    "other": (changed(_be_of_another_lesson), 0, "another notebook: it holds no exercise of tiny"),
     "essay": (changed(_write_elsewhere), 5, "why: may be answered in another cell"),
     "cells": (
         changed(lambda cells: cells.extend(tiny.new_markdown_cell() for _ in range(1001))),
