@@ -101,9 +101,10 @@ sample: $(INSTALLED)  ## make the bundled sample anew (SAMPLE=folder of Fashion-
 	$(BIN)/python data/build_sample.py '$(SAMPLE)'
 	cd data && sha256sum fashion_mnist_sample.npz > SHA256SUMS
 
-lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --extra dask --extra dev --extra hub --extra page --extra postgres --extra site \
-		--no-emit-index-url --no-emit-find-links --no-annotate --upgrade -o requirements.lock
+lock: $(INSTALLED)  ## write requirements.lock anew from pyproject.toml; PACKAGE=keras upgrades only that
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --extra dask --extra dev --extra hub --extra page --extra postgres --extra site \
+		--no-emit-index-url --no-emit-find-links --no-annotate $(if $(PACKAGE),--upgrade-package '$(PACKAGE)',--upgrade) -o requirements.lock
+	git diff --text --unified=0 requirements.lock | grep -E '^[-+][a-z]' || true
 
 wheel: $(INSTALLED)  ## pack the course for learners, without solutions and tests, into dist/
 	$(BIN)/python -m hatchling build -t wheel

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 
 import nbformat
 from dateutil import parser, tz
@@ -33,7 +34,7 @@ from .submission import Submission, encode_name, pack
 from .worker import Result
 
 TOO_LONG = "took too long"
-MESSAGE = 160  # characters of a test's message that the record keeps
+MESSAGE = 240  # characters of a test's message that the record keeps
 # Tables that hold what learners did, not what the course asks for.
 LEARNERS = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment")
 
@@ -100,7 +101,7 @@ def find_messages(nb: NotebookNode) -> dict[str, str]:
             # A time-out is the reason of the error before it.
             first = TOO_LONG if TOO_LONG in lines else (lines or ["no message"])[0]
             if not first.startswith("NotGraded"):  # which is no message of the test's own
-                found[cell.metadata.nbgrader.grade_id] = first[:MESSAGE]
+                found[cell.metadata.nbgrader.grade_id] = shorten(first, MESSAGE, placeholder=" ...")
     return found
 
 

@@ -250,7 +250,7 @@ class Report:
             missing = self.totals[(self.totals.lesson == lesson) & (self.totals.status == NOTHING)]
             if len(missing):
                 lines.append(f"  {NOTHING}: {escape_control(', '.join(missing.student))}")
-        return "\n".join(lines)
+        return "\n".join(lines or ["Nothing has been handed in."])
 
     def _tell_messages(self, lesson: str) -> list[str]:
         """The commonest messages of tests that failed, by exercise."""

@@ -365,11 +365,12 @@ def describe_troubles(nb: NotebookNode) -> list[str]:
     window = re.compile("interactive framework|Qt binding modules")  # of Matplotlib's backends
     found = []
     for number, cell in enumerate(nb.cells, 1):
+        name = grade_id(cell) or f"cell {number}"
         for output in cell.get("outputs", []):
             if output.output_type == "error" and output.ename in words:
-                found.append(f"cell {number} {words[output.ename]}")
+                found.append(f"{name} {words[output.ename]}")
             elif output.output_type == "error" and window.search(output.evalue):
-                found.append(f"cell {number} asks for a window to draw in, and there is none")
+                found.append(f"{name} asks for a window to draw in, and there is none")
     return found
 
 

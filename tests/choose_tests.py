@@ -1,7 +1,7 @@
 """Chooses the tests of a lesson or of a file, for `make check`; prints them for pytest.
 
 - A lesson, its notebook or its answers: its form, the lesson made from it, its graders on their
-  answers, and the notebook itself under nbval.
+  answers, the notebook itself under nbval, and what the instructor's pages say of it.
 - A file of tests: the file.
 - A module: the tests named after it (`helpers/plots/curves.py`: `test_curves*.py`), or else after
   its folder (`test_plots*.py`).
@@ -10,6 +10,9 @@
 import sys
 
 import course
+
+# What is tested under another name than its own.
+ELSEWHERE = {"grading/report.py": "collecting", "data/record_results.py": "re[cs]"}
 
 
 def tests_of(name):
@@ -26,12 +29,17 @@ def tests_of(name):
         if lesson not in course.LESSONS:
             raise LookupError(f"{lesson} is no lesson: {', '.join(course.LESSONS)}")
         graders = ["tests/fast/test_lessons.py", "tests/slow/test_graders.py"]
-        return ["-k", lesson, *graders, f"solutions/{lesson}"]
+        pages = "tests/fast/test_teaching.py"
+        return ["-k", f"{lesson} or test_teaching", *graders, pages, f"solutions/{lesson}"]
     if not path.is_file():
         raise LookupError(f"There is no file {name}")
     if path.stem.startswith("test_"):
         return [str(path.relative_to(course.PROJECT))]
-    for subject in (path.stem, path.parent.name):
+    for subject in (
+        f"{path.parent.name}_{path.stem}",
+        ELSEWHERE.get(name, path.stem),
+        path.parent.name,
+    ):
         found = sorted((course.PROJECT / "tests").glob(f"*/test_{subject}*.py"))
         if found:
             return [str(file.relative_to(course.PROJECT)) for file in found]

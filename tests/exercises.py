@@ -69,8 +69,10 @@ def read_exercises(lesson):
 
 def find_message(printed, part):
     """What a check printed in the line that holds a part."""
-    line = re.search(rf".*{re.escape(part)}.*", printed)[0]
-    return shorten(line.removeprefix("AssertionError: "))
+    line = re.search(rf".*{re.escape(part)}.*", printed)
+    if line is None:
+        raise LookupError(f"no line holds {part!r}:\n{printed}")
+    return shorten(line[0].removeprefix("AssertionError: "))
 
 
 def shorten(message):
@@ -92,7 +94,10 @@ def find_stumbles(lesson):
     for kind, name, title, source, _, part in course.bank(lesson):
         if kind == "wrong":
             printed = "\n".join(map(course.text, course.run_answer(lesson, name, source)))
-            message = find_message(printed, part)
+            try:
+                message = find_message(printed, part)
+            except LookupError as error:
+                raise LookupError(f"tests/answers/{lesson}.py, {title}: {error}") from None
             if not COMMON.search(message):
                 # Numbers are of one mistake; what comes after the first sentence is of several.
                 advice = re.split(r"\. (?=[A-Z])", message, maxsplit=1)[-1]

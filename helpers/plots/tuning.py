@@ -91,16 +91,16 @@ def plot_search(
     )
     scores = np.concatenate([table[:, 2] for table in tables.values()])
     scale = Normalize(scores.min(), scores.max())
-    # Where both have tried the same, the square is seen round the circle, and the numbers on two sides.
-    looks = [("s", 160, 10), ("o", 55, -17)]
+    # Where both have tried the same, the square is seen round the circle, and both numbers.
+    looks = [("s", 160, (0, 13), "center"), ("o", 55, (-12, -3), "right")]
     for row, ((name, table), look) in enumerate(zip(tables.items(), looks, strict=False)):
-        marker, size, offset = look
+        marker, size, offset, side = look
         points = axis.scatter(
             *table[:, :2].T, c=table[:, 2], norm=scale, marker=marker, s=size, ec=GREY, label=name
         )
         for x, y, score in table:
             axis.annotate(
-                f"{score:.2f}", (x, y), (0, offset), textcoords="offset points", ha="center", size=8
+                f"{score:.2f}", (x, y), offset, textcoords="offset points", ha=side, size=8
             )
         axis.plot(*best[name][:2], "o", mfc="none", mec=ORANGE, ms=21, mew=2)
         shadow.plot(table[:, 0], np.full(len(table), row), marker, color=BLUE, alpha=0.7)

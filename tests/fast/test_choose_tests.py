@@ -14,7 +14,7 @@ import pytest
 def test_a_lesson_is_tested_whole(name):
     found = choose_tests.tests_of(name)
     assert found[-1] == "solutions/04_build"
-    assert found[found.index("-k") + 1] == "04_build"
+    assert found[found.index("-k") + 1] == "04_build or test_teaching"
     assert {"tests/slow/test_graders.py", "tests/fast/test_lessons.py"} <= {*found}
 
 
@@ -25,7 +25,10 @@ def test_a_lesson_is_tested_whole(name):
         ("helpers/lab.py", "tests/fast/test_lab.py"),
         ("helpers/plots/curves.py", "tests/fast/test_plots.py"),
         ("helpers/byhand/build.py", "tests/fast/test_byhand.py"),
-        ("grading/report.py", "tests/slow/test_grading.py"),
+        ("helpers/checks/building.py", "tests/fast/test_checks_building.py"),
+        ("grading/report.py", "tests/slow/test_collecting.py"),
+        ("data/record_results.py", "tests/slow/test_recording.py"),
+        ("data/record_results.py", "tests/fast/test_results.py"),
     ],
 )
 def test_a_file_has_the_tests_named_after_it_or_its_folder(name, test):

@@ -1,9 +1,12 @@
 """Is every notebook made as design and style ask, and is every derived file up to date?"""
 
+import ast
+import html
 import re
 import subprocess
 import symtable
 import sys
+import textwrap
 import tomllib
 
 from helpers.handin import NOT_HERE
@@ -205,9 +208,15 @@ def test_challenges(lesson):
         elif course.is_test(cell):
             assert cell.metadata.nbgrader.locked
             assert cell.source.startswith('"""'), f"{name}: say what is checked"
-            assert "BEGIN HIDDEN TESTS" in cell.source, name
+            hidden = cell.source.partition("BEGIN HIDDEN TESTS\n")[2].partition("### END")[0]
+            assert ast.parse(textwrap.dedent(hidden)).body, f"{name}: nothing is hidden"
         if name in challenges:
             exercise = notebook.cells[notebook.cells.index(cell) - 1].source
+            points = sum(test.metadata.nbgrader.points for test in challenges[name])
+            asked = re.search(r"\(([\d.]+) points?\)", exercise.splitlines()[0])
+            assert float(asked[1]) == points, (
+                f"{name}: the heading says {asked[1]}, tests give {points}"
+            )
             assert exercise.startswith("### Exercise")
             assert "<details><summary>Hint 1</summary>" in exercise
             assert "**Goal:**" in exercise
@@ -222,6 +231,21 @@ def test_checks_are_collapsed_and_end_with_points(lesson):
         last = course.text(cell).rstrip().rsplit("\n", 1)[-1]
         unit = "point" if points == 1 else "points"
         assert last == f"Right: {points:g} of {points:g} {unit}.", f"{name} ends with: {last}"
+
+
+@LESSON
+def test_stored_figures_have_the_text_that_the_code_gives_them(lesson):
+    """A figure that was changed is drawn anew, by `make notebooks`."""
+    for cell in code_cells(course.read("solutions", lesson)):
+        assert lesson == course.CAPSTONE or "plt.show(" not in cell.source, cell.id
+        if cell.source.startswith("%"):
+            continue
+        shown = "".join(str(output.get("data", {}).get("text/html")) for output in cell.outputs)
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "plots.show":
+                text = node.args[0]
+                if isinstance(text, ast.Constant):
+                    assert text.value in html.unescape(shown), f"{cell.id}: make notebooks"
 
 
 @LESSON

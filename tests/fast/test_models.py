@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
+import time
 
-from helpers import byhand, models
+from helpers import byhand, hardware, models
 
 import keras
 import numpy as np
@@ -135,3 +136,7 @@ def test_threads_of_openmp_sleep_while_they_wait():
     command = [sys.executable, "-c", "import helpers, sklearn.utils"]
     told = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stderr
     assert "GOMP_SPINCOUNT = '0'" in told, "they go round in a loop"
+
+
+def test_times_are_in_milliseconds():
+    assert 20 <= hardware.milliseconds(time.sleep, 0.02) < 200

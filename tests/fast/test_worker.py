@@ -10,19 +10,19 @@ from nbformat.v4 import new_output
 @pytest.mark.parametrize(
     ("name", "text", "remark"),
     [
-        ("CellTimeoutError", "No reply", "cell 2 took too long"),
-        ("MemoryError", "", "cell 2 ran out of memory"),
+        ("CellTimeoutError", "No reply", "double took too long"),
+        ("MemoryError", "", "double ran out of memory"),
         # What Matplotlib says to matplotlib.use("TkAgg") and %matplotlib qt.
         (
             "ImportError",
             "Cannot load backend 'TkAgg' which requires the 'tk' interactive framework, "
             "as 'headless' is currently running",
-            "cell 2 asks for a window to draw in, and there is none",
+            "double asks for a window to draw in, and there is none",
         ),
         (
             "ImportError",
             "Failed to import any of the following Qt binding modules: PyQt6, PySide6",
-            "cell 2 asks for a window to draw in, and there is none",
+            "double asks for a window to draw in, and there is none",
         ),
         ("ImportError", "No module named 'nonsense'", None),
     ],

@@ -166,6 +166,7 @@ def test_a_hand_in_gets_points_a_line_and_a_page(request, lms, kind):
         assert told == []
         assert "not JSON: it ends in the middle." in soup.header.find(class_="reason").text
         assert "hand it in again" in soup.header.text
+        assert soup.header.find(class_="total").text == "No points yet"
         assert soup.main.text.strip() == ""  # none of it is the learner's
     else:
         assert told == [
@@ -175,6 +176,9 @@ def test_a_hand_in_gets_points_a_line_and_a_page(request, lms, kind):
         ]
         total = soup.header.find(class_="total").text
         assert total == "5 of 6 points so far, 1 waiting for a person"
+        names = {"renamed": {"moodle": "tiny (1).ipynb", "canvas": "my homework.ipynb"}}
+        if kind in names:
+            assert f"Graded was the file {names[kind][lms]}." in soup.header.text
 
 
 def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
@@ -335,8 +339,15 @@ def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
     for number in range(3):
         notebook = lesson_notebook()
         notebook.cells[2].source = "def double(x):\n    return 7"
+        if number == 2:
+            notebook.cells[5].source = "def half(x):\n    return 0"
         tiny.submit(root, f"=HYPERLINK({number})", notebook)
     printed = course.tensteps(root, "grade", "--jobs", "1")
+    assert (
+        "tiny: 3 graded of 3 handed in, mean 2.0 of 6 points; answers that wait for a person: 3"
+        in printed
+    )
+    assert re.search(r"half +3 +2[.]00 +2 of 3", printed)
     assert "nothing handed in: nobody_111" in printed
     assert "double(2) should be 4" not in printed
     tables = ["--totals", "t.csv", "--csv", "c.csv", "--moodle", "m.csv"]
