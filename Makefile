@@ -30,7 +30,7 @@ hub: $(INSTALLED) $(PROXY)  ## try a JupyterHub with two learners and an instruc
 
 check: $(INSTALLED)  ## check what is quick, or LESSON=04_build, or FILE=helpers/lab.py
 	$(STYLE)
-	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && $(TEST) $(NBVAL) $$tests,$(TEST) tests/fast)
+	$(if $(CHECKED),tests=$$($(BIN)/python tests/choose_tests.py '$(CHECKED)') && echo "$$tests" | xargs env $(TEST) $(NBVAL),$(TEST) tests/fast)
 
 # What takes long comes first, so that at the end no core waits for another.
 test: $(INSTALLED)  ## run every test that gates a change

@@ -3,16 +3,22 @@
 - A lesson, its notebook or its answers: its form, the lesson made from it, its graders on their
   answers, the notebook itself under nbval, and what the instructor's pages say of it.
 - A file of tests: the file.
-- A module: the tests named after it (`helpers/plots/curves.py`: `test_curves*.py`), or else after
-  its folder (`test_plots*.py`).
+- A document: whether it names what is there, and says what the lessons say.
+- A module: the tests named after it, with its folder (`test_plots_curves*.py`) or without, or else
+  after its folder (`test_plots*.py`).
 """
 
+import shlex
 import sys
 
 import course
 
 # What is tested under another name than its own.
-ELSEWHERE = {"grading/report.py": "collecting", "data/record_results.py": "re[cs]"}
+ELSEWHERE = {
+    "data/record_results.py": "re[cs]",
+    "grading/report.py": "collecting",
+    "nbgrader_config.py": "nbgrader",
+}
 
 
 def tests_of(name):
@@ -35,12 +41,11 @@ def tests_of(name):
         raise LookupError(f"There is no file {name}")
     if path.stem.startswith("test_"):
         return [str(path.relative_to(course.PROJECT))]
-    for subject in (
-        f"{path.parent.name}_{path.stem}",
-        ELSEWHERE.get(name, path.stem),
-        path.parent.name,
-    ):
-        found = sorted((course.PROJECT / "tests").glob(f"*/test_{subject}*.py"))
+    if path.suffix == ".md":
+        return ["tests/fast/test_documents.py", "tests/fast/test_teaching.py"]
+    folder = "" if path.parent == course.PROJECT else path.parent.name
+    for subject in (f"{folder}_{path.stem}", ELSEWHERE.get(name, path.stem), folder):
+        found = sorted((course.PROJECT / "tests").glob(f"*/test_{subject}*.py")) if subject else []
         if found:
             return [str(file.relative_to(course.PROJECT)) for file in found]
     raise LookupError(f"No tests are named after {name} or its folder")
@@ -48,6 +53,6 @@ def tests_of(name):
 
 if __name__ == "__main__":
     try:
-        print(*tests_of(sys.argv[1]))
+        print(shlex.join(tests_of(sys.argv[1])))
     except LookupError as error:
         sys.exit(str(error))

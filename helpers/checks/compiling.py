@@ -9,11 +9,14 @@ from .guards import errors_explained, first_line, told_plainly
 from .points import print_points
 from .values import require
 
-_NO_OPTIMIZER = (
-    ValueError,
-    "optimizer identifier",
-    'An optimizer is a name, such as "adam", or an object, with brackets: keras.optimizers.Adam().',
-)
+_ERRORS = [
+    (
+        ValueError,
+        "optimizer identifier",
+        'An optimizer is a name, such as "adam", or an object, with brackets: keras.optimizers.Adam().',
+    ),
+    (ValueError, "Expected `metrics`", 'metrics is a list, also of one: metrics=["accuracy"].'),
+]
 
 
 def _softmax_model(shape: tuple[int, ...], classes: int) -> keras.Model:
@@ -57,7 +60,7 @@ def try_compile_model(
         # Labels of which 9 of 12 agree with the untrained model: the accuracy has to be 0.75.
         labels = (answers.argmax(axis=1) + np.array([1, 0, 0, 0] * 3)) % classes
         weights_before = model.get_weights()
-        with errors_explained("compile_model(model)", [_NO_OPTIMIZER]):
+        with errors_explained("compile_model(model)", _ERRORS):
             compile_model(model)
         assert getattr(model, "compiled", False), (
             f"{name} is not compiled. Call model.compile(...)."

@@ -199,7 +199,11 @@ NEURON_GRADIENT: dict[str, Any] = {
     "mistakes": slopes.neuron_gradient_mistakes,
 }
 BACKPROPAGATE: dict[str, Any] = {
-    "hint": "Compare the two pairs, and go through the wrong one's way as in Hint 2, step by step.",
+    "hint": lambda got, *_: (
+        "Compare the two pairs, and go through the wrong one's way as in Hint 2, step by step."
+        if np.ndim(got)
+        else "Return two slopes, one for each weight: each is a sum over the samples of its own."
+    ),
     "like": byhand.backpropagate,
     "arrays": True,
     "mistakes": slopes.backpropagate_mistakes,

@@ -568,7 +568,9 @@ def try_network_parts(
             marks.fail(name, f"{_title(name)} {problem}")
         elif name == "input" and (message := _describe_input(part)):
             marks.fail(name, message)
+    units = [getattr(parts[name], "units", None) for name in ("dense", "output")]
+    exchanged = " Parts 5 and 6 are exchanged." if units == [10, 64] else ""
     for name, shape, expected in cases:
         if marks.right[name] and (message := _describe_layer(name, parts[name], shape, expected)):
-            marks.fail(name, message)
+            marks.fail(name, message + (exchanged if name == "dense" else ""))
     return marks.total()

@@ -755,7 +755,7 @@ def network_parts():
     ]
 
 
-# %% wrong network_parts 1.0: both dense layers exchanged -> part 5 (dense): the output shape for 2 rows of 8 should be
+# %% wrong network_parts 1.0: both dense layers exchanged -> Parts 5 and 6 are exchanged.
 def network_parts():
     return [
         keras.Input((32, 32, 3)),

@@ -796,6 +796,13 @@ def backpropagate(w, x, truth):
     return slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden
 
 
+# %% wrong backpropagate: one mean of all -> Return two slopes, one for each weight
+def backpropagate(w, x, truth):
+    hidden = np.tanh(w[0] * x + 1)
+    slope_answer = 2 * (w[1] * hidden - truth)
+    return np.mean([slope_answer * w[1] * (1 - hidden**2) * x, slope_answer * hidden])
+
+
 # %% wrong backpropagate: without the bias -> The bias is missing in the forward pass
 def backpropagate(w, x, truth):
     hidden = np.tanh(w[0] * x)
@@ -919,6 +926,11 @@ def compile_model(model):
         metrics=[keras.metrics.categorical_accuracy],
         optimizer=keras.optimizers.Adam(rate),
     )
+
+
+# %% wrong compile_model: metrics without a list -> metrics is a list, also of one: metrics=["accuracy"].
+def compile_model(model):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics="accuracy")
 
 
 # %% wrong compile_model: another optimizer -> the optimizer of a small model should be 'Adam', not 'SGD'

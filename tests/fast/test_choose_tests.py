@@ -25,6 +25,8 @@ def test_a_lesson_is_tested_whole(name):
         ("helpers/lab.py", "tests/fast/test_lab.py"),
         ("helpers/plots/curves.py", "tests/fast/test_plots.py"),
         ("helpers/byhand/build.py", "tests/fast/test_byhand.py"),
+        ("docs/grading.md", "tests/fast/test_documents.py"),
+        ("nbgrader_config.py", "tests/slow/test_nbgrader.py"),
         ("helpers/checks/building.py", "tests/fast/test_checks_building.py"),
         ("grading/report.py", "tests/slow/test_collecting.py"),
         ("data/record_results.py", "tests/slow/test_recording.py"),
