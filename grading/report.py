@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, SubmittedAssignment
 
 from . import GradingError
 from .gradebook import Course
@@ -99,10 +99,15 @@ class Report:
         reason = outcome.get("reason")
         return "; ".join(["graded", *outcome.get("remarks", [])]) if reason is None else reason
 
+    def _find_graded(self, gradebook: Gradebook, lesson: str) -> list[SubmittedAssignment]:
+        """What was graded, but for what was taken back: its folder is gone."""
+        found = gradebook.find_assignment(lesson).submissions
+        return [each for each in found if each.student_id in self.handed_in[lesson]]
+
     def _rows(self, gradebook: Gradebook, lesson: str) -> Iterator[tuple]:
         """A row for each exercise of each learner."""
         owners = self.owners[lesson]
-        for submission in gradebook.find_assignment(lesson).submissions:
+        for submission in self._find_graded(gradebook, lesson):
             student = submission.student_id
             times = self.outcomes.get((lesson, student), {}).get("seconds", {})
             status = self._tell_status(lesson, student)
@@ -123,8 +128,8 @@ class Report:
 
     def _totals(self, gradebook: Gradebook, lesson: str, everybody: set[str]) -> Iterator[tuple]:
         """A row for each learner, also for those who have handed in nothing."""
-        assignment = gradebook.find_assignment(lesson)
-        for submission in assignment.submissions:
+        points = gradebook.find_assignment(lesson).max_score
+        for submission in self._find_graded(gradebook, lesson):
             grades = submission.notebooks[0].grades
             earned, pending = (sum(map(f, grades)) for f in (points_earned, points_waiting))
             penalty = submission.late_submission_penalty or 0
@@ -133,11 +138,10 @@ class Report:
                 lesson, submission.student_id, submission.max_score, max(0, earned - penalty),
                 pending, penalty, status,
             )  # fmt: skip
-        graded = {submission.student_id for submission in assignment.submissions}
-        present = set(map(self._find_person, graded.union(self.handed_in[lesson])))
+        present = set(map(self._find_person, self.handed_in[lesson]))
         missing = {self._find_person(student): student for student in sorted(everybody)}
         for person in sorted(missing.keys() - present):
-            yield lesson, missing[person], assignment.max_score, None, 0, 0, NOTHING
+            yield lesson, missing[person], points, None, 0, 0, NOTHING
 
     def _find_person(self, student: str) -> str:
         """By what to know a learner in other lessons: the name, unless several share it."""

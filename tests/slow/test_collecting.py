@@ -333,6 +333,18 @@ def test_missing_is_who_handed_in_another_lesson(two_lessons, first, second, mis
     assert [*found.student] == missing
 
 
+def test_what_is_taken_back_counts_nowhere(tmp_path):
+    root = make_course(tmp_path / "course")
+    for student in ("Ann_1", "Bob_2"):
+        tiny.submit(root, student, lesson_notebook())
+    course.tensteps(root, "grade", "--jobs", "1")
+    shutil.rmtree(root / "gradebook" / "submitted" / "Bob_2")
+    printed = course.tensteps(root, "report", "tiny", "--moodle", "moodle.csv")
+    assert "tiny: 1 graded of 1 handed in, mean 5.0 of 6 points" in printed
+    assert "nothing handed in: Bob_2" in printed
+    assert [*pd.read_csv(root / "moodle.csv")["Full name"]] == ["Ann"]
+
+
 def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
     root = make_course(tmp_path / "course")
     course.run_command("nbgrader", "db", "student", "add", "nobody_111", cwd=root)
