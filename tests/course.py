@@ -297,6 +297,19 @@ def run_command(module, *arguments, cwd, env=None):
     return done.stdout + done.stderr
 
 
+def grade_with_nbgrader(lesson, cwd):
+    """Run `nbgrader autograde` until it succeeds, as long as it fails for a port that is taken.
+
+    Jupyter chooses a kernel's ports before the kernel takes them; where several start at a time,
+    another process may be quicker. What is graded already nbgrader leaves as it is.
+    """
+    for _ in range(3):
+        done = run_module("nbgrader", "autograde", lesson, cwd=cwd)
+        if "Address already in use" not in done.stderr:
+            break
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def tensteps(root, *arguments):
     """Run the course's command in a folder; returns what it printed."""
     return run_command("helpers", *arguments, cwd=root)

@@ -948,7 +948,7 @@ def stock(tmp_path_factory):
     mixed(root, 10)
     fresh = root.with_name("fresh")
     shutil.copytree(root, fresh)
-    course.run_command("nbgrader", "autograde", "tiny", cwd=root)
+    course.grade_with_nbgrader("tiny", root)
     return fresh, grades(root)
 
 

@@ -34,8 +34,8 @@ def graded(request, course_copy):
     folder = course_copy / "gradebook" / "submitted" / "ann" / lesson
     folder.mkdir(parents=True)
     course.nbformat.write(notebook, folder / f"{lesson}.ipynb")
-    for command in ("autograde", "generate_feedback"):
-        course.run_command("nbgrader", command, lesson, cwd=course_copy)
+    course.grade_with_nbgrader(lesson, course_copy)
+    course.run_command("nbgrader", "generate_feedback", lesson, cwd=course_copy)
     return lesson, answered, course_copy
 
 
