@@ -10,9 +10,15 @@ import sys
 import time
 
 import course
+from playwright.sync_api import TimeoutError
 
 SHOTS = os.environ.get("TENSTEPS_SCREENSHOTS")  # the folder for pictures, if they are wanted
 PATIENCE = 90_000  # milliseconds
+# Where the focus is in a notebook's two modes; a mode is shown before the focus has come.
+LISTENING = {
+    "Command": ".jp-Notebook:focus-within",
+    "Edit": ".jp-Notebook .jp-mod-active .cm-content:focus",
+}
 SERIOUS = ("serious", "critical")  # the worst of what axe finds
 
 
@@ -140,7 +146,7 @@ def running_lab(root, packages):
 
 
 def wait_for_kernel(page):
-    """Wait until the kernel is there: what is run before is lost."""
+    """Wait until the kernel rests: what is run before it is there, or in an error, is lost."""
     page.wait_for_selector("#jp-main-statusbar >> text=/Python 3 .* Idle/", timeout=PATIENCE)
 
 
@@ -168,6 +174,12 @@ class Keyboard:
         text = f"Cell {self.place + 1}/{len(self.cells)}"
         self.page.wait_for_selector(f"#jp-main-statusbar >> text='{text}'", timeout=PATIENCE)
 
+    def _press(self, key, mode="Command"):
+        """Press a key once the notebook listens in this mode: what comes before is lost."""
+        self.page.wait_for_selector(f"#jp-main-statusbar >> text='Mode: {mode}'", timeout=PATIENCE)
+        self.panel.locator(LISTENING[mode]).wait_for(timeout=PATIENCE)
+        self.page.keyboard.press(key)
+
     def go_to(self, name):
         """Press an arrow until the cell of this id, or of nbgrader's name, is the active one.
 
@@ -177,7 +189,7 @@ class Keyboard:
         wanted = next(n for n, both in enumerate(names) if name in both)
         while self.place != wanted:
             way = 1 if wanted > self.place else -1
-            self.page.keyboard.press("ArrowDown" if way > 0 else "ArrowUp")
+            self._press("ArrowDown" if way > 0 else "ArrowUp")
             self.place += way
             while self.cells[self.place].metadata.get("jupyter", {}).get("source_hidden"):
                 self.place += way
@@ -185,27 +197,36 @@ class Keyboard:
 
     def run_and_go_on(self):
         """Run the active cell and go to the next one, as from an answer to its check."""
-        self.page.keyboard.press("Shift+Enter")
+        wait_for_kernel(self.page)
+        self._press("Shift+Enter")
         self.place += 1
         self._arrived()
 
     def run(self, expected, timeout=PATIENCE):
         """Run the active cell and stay; wait for a text of its output."""
-        self.page.keyboard.press("Control+Enter")
-        shown = self.panel.locator(".jp-Cell.jp-mod-active .jp-OutputArea-output")
-        shown.get_by_text(expected).first.wait_for(timeout=timeout)
+        wait_for_kernel(self.page)
+        self._press("Control+Enter")
+        cell = self.panel.locator(".jp-Cell.jp-mod-active")
+        try:
+            shown = cell.locator(".jp-OutputArea-output").get_by_text(expected)
+            shown.first.wait_for(timeout=timeout)
+        except TimeoutError as error:
+            status = self.page.inner_text("#jp-main-statusbar")
+            error.add_note(f"The active cell: {cell.inner_text()}\nThe status bar: {status}")
+            raise
 
     def write(self, text):
         """Replace the text of the active cell."""
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_selector("#jp-main-statusbar >> text='Mode: Edit'", timeout=PATIENCE)
-        self.page.keyboard.press("Control+a")
+        self._press("Enter")
+        self._press("Control+a", mode="Edit")
         self.page.keyboard.insert_text(text)
-        self.page.keyboard.press("Escape")
+        editor = self.panel.locator(".jp-mod-active .cm-content")
+        assert editor.inner_text().split() == text.split()
+        self._press("Escape", mode="Edit")
 
     def save(self):
         """Save, and wait until it has been done."""
-        self.page.keyboard.press("Control+s")
+        self._press("Control+s")
         self.page.wait_for_selector(
             "#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current.jp-mod-dirty",
             state="detached",
