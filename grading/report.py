@@ -187,7 +187,8 @@ class Report:
     def for_canvas(self) -> pd.DataFrame:
         """A table as Canvas' gradebook takes it; see `make_table`."""
         empty = {"SIS User ID": "", "SIS Login ID": "", "Section": ""}
-        points = self.totals.groupby("lesson").points.max()
+        # Canvas makes an assignment of each column, so lessons that nobody handed in have none.
+        points = self.totals[self.totals.status != NOTHING].groupby("lesson").points.max()
         possible = {lesson: f"{points[lesson]:g}" for lesson in points.index}
         rows: dict[str, dict] = {"": {"Student": "Points Possible", "ID": ""} | empty | possible}
         for row, name, number, grade in self._graded():

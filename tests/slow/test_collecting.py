@@ -178,7 +178,7 @@ def test_a_hand_in_gets_points_a_line_and_a_page(request, lms, kind):
         assert total == "5 of 6 points so far, 1 waiting for a person"
         names = {"renamed": {"moodle": "tiny (1).ipynb", "canvas": "my homework.ipynb"}}
         if kind in names:
-            assert f"Graded was the file {names[kind][lms]}." in soup.header.text
+            assert f"File graded: {names[kind][lms]}" in soup.header.text
 
 
 def test_nobodys_files_and_hidden_ones_cost_nothing(tmp_path):
@@ -333,8 +333,8 @@ def test_missing_is_who_handed_in_another_lesson(two_lessons, first, second, mis
     assert [*found.student] == missing
 
 
-def test_what_is_taken_back_counts_nowhere(tmp_path):
-    root = make_course(tmp_path / "course")
+def test_what_is_taken_back_counts_nowhere(two_lessons):
+    root = two_lessons
     for student in ("Ann_1", "Bob_2"):
         tiny.submit(root, student, lesson_notebook())
     course.tensteps(root, "grade", "--jobs", "1")
@@ -343,6 +343,9 @@ def test_what_is_taken_back_counts_nowhere(tmp_path):
     assert "tiny: 1 graded of 1 handed in, mean 5.0 of 6 points" in printed
     assert "nothing handed in: Bob_2" in printed
     assert [*pd.read_csv(root / "moodle.csv")["Full name"]] == ["Ann"]
+    # No assignment for a lesson that nobody has handed in.
+    course.tensteps(root, "report", "--canvas", "canvas.csv")
+    assert [*pd.read_csv(root / "canvas.csv")][-2:] == ["Section", "tiny"]
 
 
 def test_the_report_tells_who_is_missing_and_what_went_wrong(tmp_path):
