@@ -182,7 +182,7 @@ class Board:
                 print(f"{line['network']} cannot be read ({type(error).__name__}).")
             else:
                 print(
-                    f"The best network on your board: {line['classifier']}, "
+                    f"Your best network: {line['classifier']}, "
                     f"{line['accuracy']:.3f} right on validation pictures."
                 )
                 return line["classifier"], model

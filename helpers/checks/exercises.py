@@ -249,6 +249,11 @@ COMPARE_PAIRWISE: dict[str, Any] = {
     "unchanged": "Leave the arrays as they are: make new ones.",
 }
 
+_BY_NAME = (
+    KeyError,
+    "",
+    "Rows, columns and sums of a table go by name. Use .iloc[number], or .to_numpy() first.",
+)
 # Lesson 8
 _NOT_AN_ARRAY = "A list has no methods of arrays, such as .ravel(): np.ravel(truth) takes both."
 ACCURACY: dict[str, Any] = {
@@ -272,13 +277,23 @@ CONFUSED_PAIR: dict[str, Any] = {
             "'NoneType'",
             "np.fill_diagonal changes its array in place and returns None: use the array.",
         ),
+        (
+            IndexError,
+            "out of bounds",
+            "argmax counts through all numbers. Row and column are np.unravel_index(sums.argmax(), sums.shape).",
+        ),
+        (KeyError, "", "The names are those of this table: table.index and table.columns."),
     ],
 }
 RECALL: dict[str, Any] = {
     "hint": "Give one number for each class: the diagonal, divided by the sums of the rows.",
     "like": byhand.recall_by_class,
     "mistakes": tables.recall_mistakes,
-    "errors": [(ZeroDivisionError, "", "A class without pictures gives np.nan.")],
+    "errors": [
+        (ZeroDivisionError, "", "A class without pictures gives np.nan."),
+        (AttributeError, "'diagonal'", "np.diag(table) gives the diagonal of a table."),
+        _BY_NAME,
+    ],
 }
 F1: dict[str, Any] = {
     "hint": "Give one number for each class: 2 * found / (true + called).",
@@ -289,7 +304,8 @@ F1: dict[str, Any] = {
             ZeroDivisionError,
             "",
             "Use 2 * found / (true + called), and give np.nan where true + called is 0.",
-        )
+        ),
+        _BY_NAME,
     ],
 }
 THRESHOLD: dict[str, Any] = {
@@ -297,6 +313,9 @@ THRESHOLD: dict[str, Any] = {
     "like": byhand.best_threshold,
     "arrays": True,
     "mistakes": tables.threshold_mistakes,
+    "errors": [
+        (IndexError, "out of bounds", "argmax needs one accuracy for each threshold, in a list.")
+    ],
 }
 
 # Lesson 9

@@ -68,7 +68,7 @@ def _choose_advice(found: np.ndarray, read: Callable[..., Any]) -> str:
     if found.max() <= 1:
         return "They go from 0 to 1 only. Leave them from 0 to 255: dividing comes later."
     for options, advice in (
-        ({}, "They are squashed. Give crop_to_aspect_ratio=True."),
+        ({}, "They are squeezed. Give crop_to_aspect_ratio=True."),
         ({"pad_to_aspect_ratio": True}, "They are padded with black. Crop them instead."),
     ):
         other = _sorted_batches(read(**options))[1]

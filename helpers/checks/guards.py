@@ -1,11 +1,12 @@
 """What holds while an answer runs: functions out of reach, and errors that are returned."""
 
 import contextlib
+import dis
 import functools
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, ParamSpec, TypeVar
 from unittest import mock
 
@@ -22,7 +23,8 @@ R = TypeVar("R")
 def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
     """Let a notebook show of what a check says its sentences alone, without the code above them.
 
-    An error inside the learner's own code keeps the lines that lead to it.
+    An error inside the learner's own code keeps the lines that lead to it. A blank that was left,
+    and a wrong answer that uses a variable of the notebook, are told.
 
     Parameters
     ----------
@@ -40,7 +42,7 @@ def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
     def told(*arguments: P.args, **options: P.kwargs) -> R:
         __tracebackhide__ = True
         try:
-            return _without_blanks(check, *arguments, **options)
+            return _tell_slips(check, *arguments, **options)
         except AssertionError as error:
             called = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
             if not any(frame.f_globals.get("__name__") == "__main__" for frame in called):
@@ -51,8 +53,8 @@ def told_plainly(check: Callable[P, R]) -> Callable[P, R]:
     return told
 
 
-def _without_blanks(check: Callable[P, R], *arguments: P.args, **options: P.kwargs) -> R:
-    """Run a check, and say it plainly where a blank of the exercise was left as it is."""
+def _tell_slips(check: Callable[P, R], *arguments: P.args, **options: P.kwargs) -> R:
+    """Run a check, and say what may happen in every exercise: a blank left, a variable used."""
     __tracebackhide__ = True
     try:
         return check(*arguments, **options)
@@ -62,10 +64,48 @@ def _without_blanks(check: Callable[P, R], *arguments: P.args, **options: P.kwar
         raise AssertionError(
             f"A blank, {error.name}, is still there. Put something in its place."
         ) from None
+    except Exception as error:
+        given = [getattr(value, "function", value) for value in (*arguments, *options.values())]
+        advice = " ".join(filter(None, map(_tell_variables, given)))
+        if not advice:
+            raise
+        told = isinstance(error, AssertionError)
+        said = str(error) if told else f"It stopped: {first_line(error).removesuffix('.')}."
+        raise AssertionError(f"{said} {advice}") from None
+
+
+def _tell_variables(function: object) -> str:
+    """Say which variables of the notebook a learner's function uses; "" if none."""
+    if not isinstance(function, FunctionType) or function.__globals__.get("__name__") != "__main__":
+        return ""
+    tools = (ModuleType, FunctionType, type, type(len))
+    names = {
+        name: function.__globals__[name]
+        for name in _find_globals(function.__code__)
+        if name in function.__globals__ and not name.isupper()
+    }
+    found = [name for name, value in names.items() if not isinstance(value, tools)]
+    if not found:
+        return ""
+    code = function.__code__
+    own = " and ".join(code.co_varnames[: code.co_argcount]) or "nothing"
+    return (
+        f"Look at {' and '.join(sorted(found))}: {function.__name__} takes it from the notebook. "
+        f"It must work with what it is given: {own}."
+    )
+
+
+def _find_globals(code: CodeType) -> set[str]:
+    """The global names that code reads, also in functions and comprehensions inside it."""
+    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    read = {each.argval for each in dis.get_instructions(code) if each.opname == "LOAD_GLOBAL"}
+    return read.union(*map(_find_globals, inner))
 
 
 def first_line(error: Exception) -> str:
     """What an error says first, but for Keras' "Exception encountered when calling"."""
+    if isinstance(error, KeyError):  # whose text is the key alone
+        return f"there is no {error}"
     text = re.sub(r"\x1b\[\d*m", "", str(error))  # colours of a terminal
     text = re.sub(r"^Exception encountered when calling .*\n+", "", text)
     return (text.strip() or repr(error)).splitlines()[0]

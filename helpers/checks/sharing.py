@@ -60,6 +60,14 @@ def try_accuracy_with_interval(
             )
             for piece in ("labels but", "broadcast", "inconsistent numbers of samples")
         ]
+        slips += [
+            (
+                ValueError,
+                "compile()",
+                "This network is not compiled, so `evaluate` knows no accuracy. Use `predict`.",
+            ),
+            (ValueError, "from 0 to 1", "The share is the mean of right and wrong, from 0 to 1."),
+        ]
         with errors_explained(call, slips), without(byhand.accuracy_with_interval):
             answer = accuracy_with_interval(network, images, truth)
         hint = (
@@ -68,6 +76,7 @@ def try_accuracy_with_interval(
         )
         share, count = expected[0], len(truth)
         spread = byhand.confidence_interval(share, count)
+        reach = 1.96 * np.sqrt(share * (1 - share) / count)
         known: Mistakes = [
             ((share, *byhand.confidence_interval(share, n)), "n is the number of pictures.")
             for n in {len(centres), images.size, 10, 100, 1000} - {count}
@@ -94,6 +103,7 @@ def try_accuracy_with_interval(
                 "The share is a number from 0 to 1, not a percentage.",
             ),
             *((tuple(np.round(expected, digits)), "Do not round.") for digits in (1, 2, 3, 4)),
+            ((share, share - reach, share + reach), "No accuracy lies outside 0 to 1: end there."),
         ]
         require(call, answer, expected, choose_hint(answer, known, hint), 1e-5)
     print_points(points, points)
@@ -171,7 +181,9 @@ def try_save_and_compare(
             (np.abs(change).mean(), f"{differ}That is the mean. Where do they differ most?"),
             (np.abs(change).sum(), f"{differ}That is the sum. Where do they differ most?"),
         ]
-        otherwise = f"{differ}Take the sign away before you take the largest: np.abs, then max."
+        otherwise = (
+            f"{differ}Take the sign away before you take the largest of them: np.abs, then max."
+        )
         require(
             f"a network that multiplies {inputs} by {number:g}, and loaded by 1: save_and_compare",
             answer,
@@ -235,8 +247,14 @@ def _try_to_write(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "exercise_10_3.csv"
         given = {name: list(values) for name, values in history.items()}
-        with without(byhand.history_to_csv):
-            history_to_csv(given, file)
+        try:
+            with without(byhand.history_to_csv):
+                history_to_csv(given, file)
+        except KeyError as error:
+            raise AssertionError(
+                f"{what}: history_to_csv stopped, for there is no {error}. Take the names from the "
+                "dictionary: there can be others than in the example."
+            ) from None
         assert file.exists(), "There is no file under the name given."
         with open(file, newline="") as table:
             rows = [row for row in csv.reader(table) if row]
@@ -347,12 +365,18 @@ def try_with_preprocessing(
                     f"with_preprocessing stopped: {first_line(error)} While a network is built there "
                     "are no pixels yet. Use layers.Rescaling, which scales them later."
                 ) from None
+            if "Only input tensors may be passed" in str(error):
+                raise AssertionError(
+                    "with_preprocessing stopped: a layer was handed on, and not what it gives. "
+                    "Call it: layers.Rescaling(1 / 255)(inputs)."
+                ) from None
             if "incompatible with the layer" not in str(error) and "shape" not in str(error):
                 raise
             raise AssertionError(
                 f"For a network that takes pictures of shape {shape} with_preprocessing stopped: "
                 f"{error} The new network takes the same shape: model.input_shape[1:]."
             ) from None
+        assert built is not None, "with_preprocessing gave nothing. Is there a return?"
         assert isinstance(built, keras.Model), (
             f"with_preprocessing should return a keras.Model, not a {type(built).__name__}."
         )
@@ -606,6 +630,25 @@ def try_freeze_convolutions(
     print_points(points, points)
 
 
+_FREEZE_SLIPS = [
+    (
+        IndexError,
+        "",
+        "Networks differ in their number of layers: look for the Flatten layer, do not count to it.",
+    ),
+    (
+        ValueError,
+        "Only input tensors may be passed",
+        "A layer was handed on, and not what it gives, which is layer.output.",
+    ),
+    (
+        ValueError,
+        "cannot add a different Input layer",
+        "The layers of the network include its Input. Leave it out, or leave out your own.",
+    ),
+]
+
+
 def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: int) -> None:
     __tracebackhide__ = True
     network = TO_FREEZE[name]()
@@ -613,14 +656,9 @@ def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: 
     kept = keras.Model(network.inputs[0], network.layers[place].output)
     pictures = np.random.default_rng(3).random((4, *network.input_shape[1:])).astype("float32")
     features, frozen = compute(kept, pictures), _count(kept.weights)
-    try:
-        with without(byhand.freeze_convolutions):
-            built = freeze_convolutions(network, classes)
-    except IndexError as error:
-        raise AssertionError(
-            f"{name}: freeze_convolutions stopped: {error}. Networks differ in their number of "
-            "layers: look for the Flatten layer, and do not count to it."
-        ) from None
+    call = f"{name}: freeze_convolutions"
+    with errors_explained(call, _FREEZE_SLIPS), without(byhand.freeze_convolutions):
+        built = freeze_convolutions(network, classes)
     assert isinstance(built, keras.Model), (
         f"freeze_convolutions should return a keras.Model, not a {type(built).__name__}."
     )

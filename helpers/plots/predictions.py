@@ -53,10 +53,10 @@ def plot_calibration(networks: Mapping[str, tuple[ArrayLike, ArrayLike]]) -> Non
         axis.plot([0, 1], [0, 1], ":", color=GREY)
         for sure, share, pictures in points[name]:
             chance = binomtest(round(share * pictures), pictures).proportion_ci(method="wilson")
+            axis.scatter(sure, share, 15 + 400 * pictures / len(right), color=BLUE, alpha=0.4)
             axis.plot([sure, sure], [chance.low, chance.high], color=BLUE, linewidth=1.5)
-            axis.scatter(sure, share, 15 + 400 * pictures / len(right), color=BLUE, alpha=0.7)
         axis.plot(confidence.mean(), right.mean(), "D", color=ORANGE, ms=8, label="all pictures")
-        axis.text(0.02, 1, "too little sure", color=GREY, va="top")
+        axis.text(0.02, 1, "not sure enough", color=GREY, va="top")
         axis.text(1, 0.02, "too sure", color=GREY, ha="right")
         axis.set(
             title=name, xlabel="confidence", xlim=(-0.04, 1.06), ylim=(-0.04, 1.06), aspect="equal"

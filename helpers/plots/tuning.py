@@ -86,7 +86,7 @@ def plot_search(
     )
     if tell_while_grading(alt):
         return
-    figure, (axis, shadow) = plt.subplots(
+    figure, (axis, below) = plt.subplots(
         2, 1, figsize=(7.5, 5), sharex=True, height_ratios=(5, 1), layout="constrained"
     )
     scores = np.concatenate([table[:, 2] for table in tables.values()])
@@ -100,10 +100,10 @@ def plot_search(
         )
         for x, y, score in table:
             axis.annotate(
-                f"{score:.2f}", (x, y), offset, textcoords="offset points", ha=side, size=8
+                f"{score:.2f}", (x, y), offset, textcoords="offset points", ha=side, size=9
             )
         axis.plot(*best[name][:2], "o", mfc="none", mec=ORANGE, ms=21, mew=2)
-        shadow.plot(table[:, 0], np.full(len(table), row), marker, color=BLUE, alpha=0.7)
+        below.plot(table[:, 0], np.full(len(table), row), marker, color=BLUE, alpha=0.7)
     axis.set(xscale="log", yscale="log", ylabel=y_label)
     axis.margins(0.1, 0.15)
     ticks = [16, 32, 64, 128, 256]
@@ -111,9 +111,9 @@ def plot_search(
     axis.minorticks_off()
     figure.colorbar(points, ax=axis, label="accuracy")
     figure.legend(*axis.get_legend_handles_labels(), loc="outside upper center", ncols=2)
-    shadow.set_yticks(range(len(tables)), list(tables))
-    shadow.set(xlabel=x_label, ylim=(len(tables) - 0.5, -0.5))
-    shadow.grid(axis="x", alpha=0.3)
+    below.set_yticks(range(len(tables)), list(tables))
+    below.set(xlabel=x_label, ylim=(len(tables) - 0.5, -0.5))
+    below.grid(axis="x", alpha=0.3)
     show(alt)
 
 

@@ -594,7 +594,7 @@ def read_folder(folder, image_size, batch_size=8):
     return [(np.array(x), byhand.one_hot(np.array(y), len(classes))) for x, y in batches]
 
 
-# %% wrong read_folder: squashed -> They are squashed. Give crop_to_aspect_ratio=True.
+# %% wrong read_folder: squeezed -> They are squeezed. Give crop_to_aspect_ratio=True.
 def read_folder(folder, image_size, batch_size=8):
     return keras.utils.image_dataset_from_directory(
         folder,

@@ -791,7 +791,7 @@ def with_preprocessing(model):
     return keras.Model(inputs, model(layers.Rescaling(1 / 255)(inputs)))
 
 
-# %% wrong with_preprocessing: no return -> should return a keras.Model, not a NoneType
+# %% wrong with_preprocessing: no return -> with_preprocessing gave nothing. Is there a return?
 def with_preprocessing(model):
     keras.Sequential([keras.layers.Rescaling(1 / 255), model])
 
@@ -1247,3 +1247,75 @@ def save_and_compare(model, file, images):
     loaded = keras.saving.load_model(file)
     difference = model.predict(images, verbose=0) - loaded.predict(images, verbose=0)
     return np.max(difference).abs()
+
+
+# %% wrong accuracy_with_interval: an end above 1 -> No accuracy lies outside 0 to 1: end there.
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    reach = 1.96 * np.sqrt(accuracy * (1 - accuracy) / len(labels))
+    return accuracy, accuracy - reach, accuracy + reach
+
+
+# %% wrong accuracy_with_interval: how many are right -> The share is the mean of right and wrong
+def accuracy_with_interval(model, images, labels):
+    predicted = model.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.sum(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: evaluated -> This network is not compiled, so `evaluate` knows no
+def accuracy_with_interval(model, images, labels):
+    _, accuracy = model.evaluate(byhand.normalise(images), labels, verbose=0)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong accuracy_with_interval: the notebook's network -> Look at best: accuracy_with_interval takes it
+def accuracy_with_interval(model, images, labels):
+    predicted = best.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
+    accuracy = np.mean(predicted == labels)
+    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
+
+
+# %% wrong history_files 0.5: writing, names looked up -> stopped, for there is no 'val_loss'. Take the
+def history_to_csv(history, file):
+    with open(file, "w") as table:
+        table.write("epoch,loss,val_loss\n")
+        for epoch, pair in enumerate(zip(history["loss"], history["val_loss"]), 1):
+            table.write(f"{epoch},{pair[0]},{pair[1]}\n")
+
+
+def history_from_csv(file):
+    return pd.read_csv(file).drop(columns="epoch").to_dict("list")
+
+
+# %% wrong with_preprocessing: the layer is not called -> a layer was handed on, and not what it gives.
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    scaled = layers.Rescaling(1 / 255)
+    return keras.Model(inputs, model(scaled))
+
+
+# %% wrong with_preprocessing: the notebook's network -> Look at best: with_preprocessing takes it from
+def with_preprocessing(model):
+    inputs = keras.Input(model.input_shape[1:])
+    return keras.Model(inputs, best(layers.Rescaling(1 / 255)(inputs)))
+
+
+# %% wrong freeze_convolutions: a layer in place of its output -> A layer was handed on, and not what it
+def freeze_convolutions(model, classes):
+    model.trainable = False
+    (flatten,) = (layer for layer in model.layers if isinstance(layer, layers.Flatten))
+    return keras.Model(model.inputs[0], layers.Dense(classes, activation="softmax")(flatten))
+
+
+# %% wrong freeze_convolutions: two inputs -> The layers of the network include its Input.
+def freeze_convolutions(model, classes):
+    network = keras.Sequential([keras.Input(model.input_shape[1:])])
+    for layer in model.layers:
+        layer.trainable = False
+        network.add(layer)
+        if isinstance(layer, layers.Flatten):
+            break
+    network.add(layers.Dense(classes, activation="softmax"))
+    return network

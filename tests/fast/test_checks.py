@@ -243,6 +243,55 @@ def test_a_notebook_shows_the_line_of_the_learners_own_error():
     assert shown.endswith("AssertionError: too small\n")
 
 
+NOTEBOOK = {
+    "np": np,
+    "truth": np.arange(6),
+    "best": keras.Sequential([keras.Input((2,)), keras.layers.Flatten()]),
+    "LIMIT": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("return np.mean(truth == predicted)", "could not be broadcast together"),
+        ("return len([each for each in truth])", "should be 0.75, not 6. "),
+        ("return best", "should be 0.75, but it is a Sequential. "),
+    ],
+)
+def test_a_variable_of_the_notebook_in_a_wrong_answer_is_told(source, told):
+    said = run_check_of(f"def accuracy(true, predicted):\n    {source}")
+    assert told in said
+    name = "best" if "best" in source else "truth"
+    assert said.endswith(
+        f"Look at {name}: accuracy takes it from the notebook. "
+        "It must work with what it is given: true and predicted."
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def accuracy(truth, predicted):\n    return LIMIT + np.sum(truth).best",
+        "def help():\n    return 3\ndef accuracy(truth, predicted):\n    return help()",
+    ],
+)
+def test_arguments_constants_and_functions_are_no_variables_of_the_notebook(source):
+    assert "takes it from the notebook" not in run_check_of(source)
+
+
+def run_check_of(source):
+    """What the check of exercise 8.1 says of an answer in a notebook."""
+    notebook = {"__name__": "__main__"} | NOTEBOOK
+    exec(source, notebook)
+    check = checks.Check(notebook["accuracy"], points=1, **checks.ACCURACY)
+    try:
+        check([0, 1, 2, 1], [0, 2, 2, 1], gives=0.75)
+    except Exception as error:
+        return str(error)
+    raise AssertionError("a wrong answer has passed")
+
+
 @pytest.mark.parametrize("name", [name for name in checks.__all__ if name.startswith("try_")])
 def test_every_check_is_told_plainly(name):
     assert hasattr(getattr(checks, name), "__wrapped__")

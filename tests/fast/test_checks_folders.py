@@ -38,7 +38,7 @@ def test_right_readers_earn_the_point(options, capsys):
 @pytest.mark.parametrize(
     ("read_folder", "message"),
     [
-        (reader(crop_to_aspect_ratio=False), "They are squashed. Give crop_to_aspect_ratio=True."),
+        (reader(crop_to_aspect_ratio=False), "They are squeezed. Give crop_to_aspect_ratio=True."),
         (
             reader(crop_to_aspect_ratio=False, pad_to_aspect_ratio=True),
             "They are padded with black. Crop them instead.",

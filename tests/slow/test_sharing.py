@@ -92,6 +92,20 @@ def test_only_networks_with_flatten_are_frozen():
         byhand.freeze_convolutions(network, 2)
 
 
+def test_the_augmented_network_of_lesson_6_can_get_a_new_head(tmp_path):
+    (cell,) = (cell for cell in course.read("solutions", "06_fit").cells if cell.id == "augmented")
+    built, _ = cell.source.split("augmented_network.compile")
+    notebook = {"keras": keras, "layers": keras.layers, "byhand": byhand}
+    exec(built, notebook)
+    file = tmp_path / "augmented.keras"
+    notebook["augmented_network"].save(file)
+    best = keras.saving.load_model(file, compile=False)  # as lesson 10 gets it
+    assert any(isinstance(layer, keras.layers.Conv2D) for layer in best.layers)
+    network = byhand.freeze_convolutions(best, 3)
+    assert network.output_shape == (None, 3)
+    assert len(network.trainable_variables) == 2
+
+
 def test_a_history_comes_back_from_the_table_beside_a_network(tmp_path, monkeypatch):
     monkeypatch.setenv("TENSTEPS_OUTPUTS", str(tmp_path))
     network = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
