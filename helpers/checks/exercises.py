@@ -313,9 +313,6 @@ THRESHOLD: dict[str, Any] = {
     "like": byhand.best_threshold,
     "arrays": True,
     "mistakes": tables.threshold_mistakes,
-    "errors": [
-        (IndexError, "out of bounds", "argmax needs one accuracy for each threshold, in a list.")
-    ],
 }
 
 # Lesson 9

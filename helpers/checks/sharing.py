@@ -634,7 +634,8 @@ _FREEZE_SLIPS = [
     (
         IndexError,
         "",
-        "Networks differ in their number of layers: look for the Flatten layer, do not count to it.",
+        "Networks differ in their number of layers: look for the Flatten layer, and do not count "
+        "to it.",
     ),
     (
         ValueError,

@@ -1270,13 +1270,6 @@ def accuracy_with_interval(model, images, labels):
     return accuracy, *byhand.confidence_interval(accuracy, len(labels))
 
 
-# %% wrong accuracy_with_interval: the notebook's network -> Look at best: accuracy_with_interval takes it
-def accuracy_with_interval(model, images, labels):
-    predicted = best.predict(byhand.normalise(images), verbose=0).argmax(axis=1)
-    accuracy = np.mean(predicted == labels)
-    return accuracy, *byhand.confidence_interval(accuracy, len(labels))
-
-
 # %% wrong history_files 0.5: writing, names looked up -> stopped, for there is no 'val_loss'. Take the
 def history_to_csv(history, file):
     with open(file, "w") as table:
@@ -1294,12 +1287,6 @@ def with_preprocessing(model):
     inputs = keras.Input(model.input_shape[1:])
     scaled = layers.Rescaling(1 / 255)
     return keras.Model(inputs, model(scaled))
-
-
-# %% wrong with_preprocessing: the notebook's network -> Look at best: with_preprocessing takes it from
-def with_preprocessing(model):
-    inputs = keras.Input(model.input_shape[1:])
-    return keras.Model(inputs, best(layers.Rescaling(1 / 255)(inputs)))
 
 
 # %% wrong freeze_convolutions: a layer in place of its output -> A layer was handed on, and not what it

@@ -373,7 +373,7 @@ def test_wrong_histories_are_told(history_from_csv, message, capsys):
 @pytest.mark.parametrize(
     ("with_preprocessing", "message"),
     [
-        (lambda model: None, "with_preprocessing should return a keras.Model, not a NoneType."),
+        (lambda model: None, "with_preprocessing gave nothing. Is there a return?"),
         (
             partial(rescale, scale=1 / 256),
             "uint8 pictures of shape (3, 4, 1), values up to 255: predictions should be",

@@ -256,7 +256,7 @@ def test_a_right_comparison_earns_the_points(capsys):
         ),
         (
             lambda candidates, *_: candidates["intro"],
-            "fit_compare_save with frozen, eager stopped: 'intro'. Take the names from candidates",
+            "fit_compare_save with frozen, eager stopped: there is no 'intro'. Take the names from candidates",
         ),
         (
             compare(fit=lambda m, t, v, epochs: fit(m, t, v, 1)),
