@@ -14,17 +14,30 @@ _PAIR = (
     "Compare with one class. Counter's most_common(1) is a list of one pair, (class, count): the "
     "class is most_common(1)[0][0]."
 )
-_ERRORS = [
-    (kind, piece, f"Labels come in three forms. {_FLAT}")
-    for kind, piece in [
-        (TypeError, "unhashable"),  # rows of one number, counted
-        (ValueError, "too deep"),  # the same, by np.bincount
-        (ValueError, "1-dimensional"),
-        (IndexError, "too many indices"),  # a column taken of what has none
-        (TypeError, "list indices must be"),  # the same, of a list
-        (AttributeError, "has no attribute"),  # a list, or its comparison with a number
+_ERRORS = (
+    [
+        (kind, piece, f"Labels come in three forms. {_FLAT}")
+        for kind, piece in [
+            (TypeError, "unhashable"),  # rows of one number, counted
+            (ValueError, "too deep"),  # the same, by np.bincount
+            (ValueError, "1-dimensional"),
+            (IndexError, "too many indices"),  # a column taken of what has none
+            (TypeError, "list indices must be"),  # the same, of a list
+            (AttributeError, "'bool'"),  # a list, compared with a number
+            (AttributeError, "'list'"),
+        ]
     ]
-] + [(ValueError, piece, _PAIR) for piece in ("broadcast", "to unpack")]
+    + [
+        (
+            AttributeError,
+            "'numpy.ndarray'",
+            "An array has no method of this name. np.ravel(labels).tolist() makes a list, and "
+            "(labels == c).sum() counts.",
+        ),
+        (AttributeError, "module 'numpy'", "NumPy has no function of this name: see the hints."),
+    ]
+    + [(ValueError, piece, _PAIR) for piece in ("broadcast", "to unpack")]
+)
 _NONE_RIGHT = (
     "No new label equalled your class. Print the class: is it a count, an index or a mean? Does it "
     "come from train_labels, or from our own data? Is new_labels an array when you compare? Note "
@@ -76,7 +89,7 @@ def _slips(share: float, train_labels: ArrayLike, new_labels: ArrayLike) -> Mist
         (
             np.mean(new == of_new),
             f"That is the share of {of_new}, which is commonest in new_labels. The lazy program knows "
-            "only train_labels. Count all equal labels there, not only those in a row.",
+            "only train_labels. Find the class there, by counting all labels that are equal.",
         ),
         (
             counts.max() / len(train),

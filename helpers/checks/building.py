@@ -22,8 +22,9 @@ CONVOLUTION_ERRORS: list[Explained] = [
     (
         ValueError,
         "broadcast",
-        "The part and the kernel differ in shape. kernel.shape is (height, width), not always "
-        "(3, 3); cut out height rows and width columns.",
+        "The part and the kernel differ in shape. Do the loops run over the picture's edge? There "
+        "are picture - kernel + 1 places in each direction. Or is the part not height rows by width "
+        "columns? kernel.shape is (height, width), not always (3, 3).",
     ),
     (ValueError, "setting an array element", "The products are not added up: np.sum is missing."),
     (IndexError, "out of bounds", "In image[...] and result[...] the row comes first."),
@@ -178,7 +179,7 @@ def output_size_mistakes(
     moves = size - kernel_size
     if padding == "same":
         zeros = (kernel_size - 1) // 2
-        more = "One more only where the division leaves a rest: round up."
+        more = "One more only where the division leaves a remainder: round up."
         if kernel_size % 2 == 0:
             more += " A formula with zeros on both sides fits odd kernels only."
         return [

@@ -45,7 +45,7 @@ ONE_HOT: dict[str, Any] = {
         (
             IndexError,
             "out of ",
-            "An index is larger than the table. Has the table the shape (n, classes)? Does the loop run over the pictures? "
+            "An index is larger than the table. Does the table have the shape (n, classes)? Does the loop run over the pictures? "
             + _TWO_INDICES,
         ),
         (
@@ -238,7 +238,7 @@ CONFIDENCE_AND_ACCURACY: dict[str, Any] = {
     "unchanged": "Leave the arrays as they are: make new ones.",
 }
 COMPARE_PAIRWISE: dict[str, Any] = {
-    "hint": "Count where only a is right, and where only b is; b minus a, by the root of their sum.",
+    "hint": "Count where only a is right, and where only b is; the second minus the first, divided by the root of their sum.",
     "like": byhand.compare_pairwise,
     "arrays": True,
     "mistakes": predictions.compare_pairwise_mistakes,
@@ -260,7 +260,10 @@ ACCURACY: dict[str, Any] = {
     "hint": "Compare number by number. The mean of True and False is the share of True.",
     "like": byhand.accuracy,
     "mistakes": tables.accuracy_mistakes,
-    "errors": [(AttributeError, "'list'", _NOT_AN_ARRAY)],
+    "errors": [
+        (AttributeError, "'list'", _NOT_AN_ARRAY),
+        (Exception, "'bool'", "Two lists are compared as a whole: np.ravel makes arrays of them."),
+    ],
 }
 CONFUSED_PAIR: dict[str, Any] = {
     "hint": "Take two different classes, add up both directions, and return the two names.",

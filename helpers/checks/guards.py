@@ -58,13 +58,11 @@ def _tell_slips(check: Callable[P, R], *arguments: P.args, **options: P.kwargs) 
     __tracebackhide__ = True
     try:
         return check(*arguments, **options)
-    except NameError as error:
-        if set(error.name or "") != {"_"}:
-            raise
-        raise AssertionError(
-            f"A blank, {error.name}, is still there. Put something in its place."
-        ) from None
     except Exception as error:
+        if "____" in str(error) and not isinstance(error, AssertionError):
+            raise AssertionError(
+                "A blank, ____, is still there. Put something in its place."
+            ) from None
         given = [getattr(value, "function", value) for value in (*arguments, *options.values())]
         advice = " ".join(filter(None, map(_tell_variables, given)))
         if not advice:

@@ -97,7 +97,7 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
         "Is there a return, with keras.Model(inputs, outputs)?"
     )
     assert not getattr(network, "compiled", False), (
-        f"{call} should not be compiled. Leave compile to who uses it."
+        f"{call} should not be compiled. Leave compile to whoever uses it."
     )
     shape, classes = like.input_shape[1:], like.output_shape[-1]
     random = np.random.default_rng(classes)
@@ -165,7 +165,7 @@ def require_network(call: str, network: Any, like: keras.Model, hints: Mapping[s
         got = compute(network, pictures, training=True)
         assert np.allclose(got, wanted, rtol=1e-3, atol=1e-3), (
             f"{call} gives other probabilities while it is trained. A layer acts in training only, "
-            "such as dropout or noise. There should be no such layer."
+            "such as dropout or noise. None should act here. (Is a rate typed in, in place of the argument?)"
         )
 
 
@@ -289,7 +289,7 @@ def require_dropout(call: str, network: keras.Model, rate: float) -> None:
         If there is no dropout, another share, or more than one.
     """
     __tracebackhide__ = True
-    advice = f"Put one Dropout, with {rate:g} here, after the last convolution."
+    advice = f"Put one Dropout, whose rate is {rate:g} in this call, after the last convolution."
     # Each place of one channel hands a one through to an output of its own: a dropped value gives
     # 0, a kept one 1 / (1 - rate).
     values = {}

@@ -436,7 +436,7 @@ def one_hot_mistakes(gives: Any, labels: Any, classes: int) -> Mistakes:
         ),
         (
             np.eye(len(occurring))[np.searchsorted(occurring, flat)],
-            "There is a place only for each class that occurs here. Take classes for their number.",
+            "There is a place only for each class that occurs here. The argument `classes` says how many there are.",
         ),
     ]
 
@@ -480,12 +480,18 @@ def try_predicted_class(
             with without(like):
                 answer = predicted_class(np.array(rows, "float32"), names[:])  # as predict gives
         except (AttributeError, IndexError, TypeError) as error:
-            if any(piece in str(error) for piece in _OF_TUPLES):
+            if "'sort'" in str(error):
+                hint = _SORTED
+            elif any(piece in str(error) for piece in _OF_TUPLES):
                 hint = (
                     "class_names may be a tuple, which cannot be changed; a list has more methods."
                 )
             elif isinstance(error, AttributeError):
                 raise
+            elif "scalar" in str(error):
+                hint = (
+                    "A list takes one index at a time: [class_names[index] for index in indices]."
+                )
             elif "axis 1 is out of bounds" in str(error):
                 hint += (
                     " One picture has one axis, a batch of one has two: look at probabilities.ndim."

@@ -109,7 +109,10 @@ def try_predict_names(
             answer = predict_names(images, network, tuple(classes))
         slips = [
             (images.astype("float32"), "The network expects pixels from 0 to 1: divide by 255."),
-            (images / 255**2, "The pixels are divided by 255 twice."),
+            (
+                images / 255**2,
+                "The pixels come out near 0: divided by 255 twice, or by // in place of /.",
+            ),
             (images / images.max(), "Divide by 255, whatever the largest pixel at hand is."),
             (images / 127.5 - 1, "The network expects pixels from 0 to 1, not from -1 to 1."),
         ]
@@ -216,6 +219,11 @@ def _classify(
         hint = "Did you resize to model.input_shape[1:3], which is (height, width)?"
         if found == (*size, 3):
             hint = "A single picture has no first axis: picture[None] makes a batch of one."
+        elif found == (1, *size[::-1], 3) and size[0] != size[1]:
+            hint = (
+                "Height and width are exchanged. byhand.load_batch wants (height, width), Pillow's "
+                "resize (width, height)."
+            )
         elif found in [(1, *size), (1, *size, 4), (1, *size, 1), size]:
             hint = f'Did you turn the {kind} picture into a colour one, by convert("RGB")?'
         raise AssertionError(
@@ -544,7 +552,11 @@ def compare_pairwise_mistakes(
             for first, second, told in [
                 (right_a.sum(), right_b.sum(), "Leave out the pictures that both have right."),
                 ((~right_a).sum(), (~right_b).sum(), "Those are the wrong answers of each."),
-                ((equal & right_a).sum(), (equal & ~right_a).sum(), "Those are both, and neither."),
+                (
+                    (equal & right_a).sum(),
+                    (equal & ~right_a).sum(),
+                    "Those are the pictures that both have right, and that neither has right.",
+                ),
             ]
         ),
     ]

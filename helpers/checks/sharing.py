@@ -180,12 +180,14 @@ def try_save_and_compare(
             ),
             (np.abs(change).mean(), f"{differ}That is the mean. Where do they differ most?"),
             (np.abs(change).sum(), f"{differ}That is the sum. Where do they differ most?"),
+            (np.abs(change).argmax(), f"{differ}That is where they differ most. By how much?"),
         ]
         otherwise = (
             f"{differ}Take the sign away before you take the largest of them: np.abs, then max."
         )
         require(
-            f"a network that multiplies {inputs} by {number:g}, and loaded by 1: save_and_compare",
+            f"For a network that multiplies {inputs} by {number:g}, and by 1 once it is loaded, "
+            "save_and_compare",
             answer,
             expected,
             choose_hint(answer, known, otherwise),
@@ -308,6 +310,11 @@ def _try_to_read(
             with without(byhand.history_from_csv):
                 answer = history_from_csv(file)
         except KeyError as error:
+            if "not found in axis" in str(error):
+                raise AssertionError(
+                    f'{what} stopped: drop did not find "epoch". Write drop(columns="epoch"), which '
+                    "looks among the names of the first line, where commas stand between them."
+                ) from None
             raise AssertionError(
                 f"{what} stopped: there is no column {error}. Take the names from the file's "
                 "first line, where commas stand between them: there can be others than in the example."
@@ -665,10 +672,10 @@ def _try_to_freeze(freeze_convolutions: Callable[..., Any], name: str, classes: 
     )
     what = f"{name}, {classes} classes"
     assert not getattr(built, "compiled", False), (
-        f"{what}: the network should not be compiled. Leave compile to who uses it."
+        f"{what}: the network should not be compiled. Leave compile to whoever uses it."
     )
     shape = compute(built, pictures).shape
-    hint = "A score a class: the layers up to and including Flatten, then Dense(classes)."
+    hint = "One probability for each class: the layers up to and including Flatten, then Dense(classes)."
     require(f"{what}: shape of the output", shape, (4, classes), hint)
     found, again = (keras.ops.convert_to_numpy(built(pictures)) for _ in range(2))
     assert np.allclose(found, again), (
@@ -718,6 +725,8 @@ def _require_parameters(
     hint = "Up to Flatten nothing is left out; new is one Dense(classes), and nothing else."
     if found == with_old_head:
         hint = "The old dense layers are still there. Take the layers up to Flatten only."
+    elif found > frozen + trainable:
+        hint = "These are too many: only one Dense(classes) may come after Flatten."
     require(f"{what}: all parameters", found, frozen + trainable, hint)
     hint = "Frozen is all up to Flatten; new and trainable is Dense(classes)."
     if not learning:

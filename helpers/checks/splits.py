@@ -216,6 +216,8 @@ class _Preparation:
                     f"{self.classes - 1}. A class between may not occur, so their number is "
                     "np.max(labels) + 1."
                 )
+                if found.ndim == 1:
+                    hint = "These are class numbers. byhand.one_hot(labels, classes) makes rows."
             expected = np.eye(self.classes)[self.labels[numbers]]
             what = f"the {name} labels of {self.call}"
             if not self.marks.require("labels", what, found, expected, hint):
@@ -458,10 +460,13 @@ def try_find_leaked(
             "if all its pixels equal those of one training picture."
         )
         hint = (
-            "Give the places in validation_images, from 0, of pictures with an equal in "
+            "Give the places in validation_images, from 0, of pictures that are also in "
             "train_images: all pixels have to be the same, in all channels."
         )
         places = {item for item in items if isinstance(item, (int, np.integer))}
+        if places and places < set(expected):
+            missing = sorted(set(expected) - places)
+            hint = f"{missing} is missing. Is every picture compared with every other, to the last?"
         if expected and len(items) > len(expected) and places == set(expected):
             hint = "Give each place once, also where its picture is in training twice."
         if isinstance(got, tuple) and len(got) == 1 and np.ndim(got[0]):

@@ -304,8 +304,8 @@ def f1_mistakes(f1: Any, table: "pd.DataFrame") -> Mistakes:
             (harmonic, never),
             (recall * precision / (recall + precision), "The 2 is missing."),
             (np.nan_to_num(recall * precision), "That is the product of recall and precision."),
-            (recall, "That is the recall only."),
-            (precision, "That is the precision only."),
+            (recall, "That is the recall only. Is `called` the sum of each column, axis=0?"),
+            (precision, "That is the precision only. Is `true` the sum of each row, axis=1?"),
             (np.minimum(recall, precision), "That is the smaller of the two."),
             (np.sqrt(recall * precision), "That is the geometric mean; F1 is the harmonic one."),
             (

@@ -32,7 +32,17 @@ FIT_SLIPS = (
 COMPARE_SLIPS = (
     *FIT_SLIPS,
     (ValueError, "unpack", "There can be any number of candidates."),
+    (
+        KeyError,
+        "'val",
+        'The list is called "val_accuracy", and is there if fit gets validation_data=validation.',
+    ),
     (KeyError, "", "Take the names from candidates: they can be any."),
+    (
+        TypeError,
+        "'History'",
+        'fit returns a History. Its numbers are in history.history["val_accuracy"].',
+    ),
 )
 
 

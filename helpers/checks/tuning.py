@@ -93,7 +93,7 @@ def try_sweep(
             own, right = (measure_accuracy(network, *pair) for pair in (train, held_out))
             both = ", or the share of wrong answers" if np.isclose(own, 1 - right) else ""
             slips = [
-                (own, f"That is on the training pictures{both}. "),
+                (own, f"Yours was measured on the training pictures{both}. "),
                 (1 - right, "That is the share of wrong answers. "),
             ]
             if np.size(answer[rate]) == 1 and np.isclose(answer[rate], loss, atol=1e-3):
@@ -103,7 +103,7 @@ def try_sweep(
                 answer[rate],
                 right,
                 choose_hint(answer[rate], slips, "")
-                + "It is the accuracy on the validation pictures, after the last epoch.",
+                + "It should be the accuracy on the validation pictures after the last epoch.",
             )
     print_points(points, points)
 
@@ -286,6 +286,9 @@ def try_fit_by_name(
             "dictionary before the loop, and store each history in it inside the loop, under its name."
         )
         for name, network in candidates.items():
+            assert not isinstance(answer[name], keras.Model), (
+                f"Under {name!r} is the network. Keep what its fit returns."
+            )
             history = getattr(answer[name], "history", answer[name])
             assert isinstance(history, dict), (
                 f"Under {name!r} there should be what fit returns, not a {type(history).__name__}."
@@ -547,7 +550,11 @@ def try_pick_and_evaluate(
         assert answer is not None, "pick_and_evaluate gave nothing (None). Return a pair."
         is_pair = isinstance(answer, (tuple, list)) and len(answer) == 2
         assert is_pair, f"The result should be a pair, a name and an accuracy, not {answer!r}."
-        what = f"with (validation, unseen) right: { {name: n[:2] for name, n in right.items()} }"
+        assert not isinstance(answer[0], keras.Model), (
+            "pick_and_evaluate gave the network first. Give its name."
+        )
+        counts = {name: n[:2] for name, n in right.items()}
+        what = f"of 5 validation and 10 unseen pictures these are right: {counts}"
         pictures, labels = create_pictures(5, False)
         losses = {
             name: cross_entropy(labels, compute(network, pictures))

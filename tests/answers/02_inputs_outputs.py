@@ -544,7 +544,7 @@ def one_hot(labels, classes):
     return np.eye(10)[np.ravel(labels)]
 
 
-# %% wrong one_hot: at most ten classes -> Has the table the shape (n, classes)
+# %% wrong one_hot: at most ten classes -> Does the table have the shape (n, classes)
 def one_hot(labels, classes):
     return np.eye(10)[np.ravel(labels)][:, :classes]
 
@@ -594,7 +594,7 @@ def one_hot(labels, classes):
     return np.eye(classes)[np.ravel(labels), :-1]
 
 
-# %% wrong one_hot: a table of shape (classes, n) -> Has the table the shape (n, classes)
+# %% wrong one_hot: a table of shape (classes, n) -> Does the table have the shape (n, classes)
 def one_hot(labels, classes):
     labels = np.ravel(labels)
     rows = np.zeros((classes, len(labels)))
@@ -799,7 +799,7 @@ def predicted_class(probabilities, class_names):
     return class_names[probabilities.argmax()]
 
 
-# %% wrong predicted_class: a list indexed with an array -> A batch needs a list with a name for each row
+# %% wrong predicted_class: a list indexed with an array -> A list takes one index at a time
 def predicted_class(probabilities, class_names):
     return class_names[probabilities.argmax(axis=-1)]
 
@@ -887,7 +887,7 @@ def predicted_class(probabilities, class_names):
     return [names[place] for place in probabilities.argmax(axis=1)]
 
 
-# %% wrong predicted_class: sorted in place -> class_names may be a tuple
+# %% wrong predicted_class: sorted in place -> Their order says which class is which
 def predicted_class(probabilities, class_names):
     class_names.sort()
     return np.array(class_names)[probabilities.argmax(axis=-1)]

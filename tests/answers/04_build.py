@@ -265,7 +265,7 @@ def convolve2d(image, kernel):
     return turned(image, kernel, mode="valid")
 
 
-# %% wrong convolve2d: height and width swapped -> The part and the kernel differ in shape. kernel.shape is (height, width)
+# %% wrong convolve2d: height and width swapped -> The part and the kernel differ in shape. Do the loops run over
 def convolve2d(image, kernel):
     width, height = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
@@ -1055,7 +1055,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, layers.Dense(classes, activation="softmax")(x), name="mine")
 
 
-# %% wrong create_model_intro: compiled already -> should not be compiled. Leave compile to who uses it
+# %% wrong create_model_intro: compiled already -> should not be compiled. Leave compile to whoever uses it
 def create_model_intro(input_shape=(32, 32, 3), classes=10):
     x = inputs = layers.Input(shape=input_shape)
     for filters in (16, 32):
@@ -1737,7 +1737,7 @@ def create_model_intro(input_shape=(32, 32, 3), classes=10):
     return keras.Model(inputs, outputs)
 
 
-# %% wrong create_model_intro: another number of classes by default -> for 3 pictures should be [ 3, 10], not [3, 5]. The last layer has classes neurons, and a flatten lies before the dense layers. The line with def stays as it is.
+# %% wrong create_model_intro: another number of classes by default -> for 3 pictures should be [ 3, 10], not [3, 5]. The last layer has one neuron for each class, and a flatten lies before the dense layers. The line with def stays as it is.
 def create_model_intro(input_shape=(32, 32, 3), classes=5):
     inputs = keras.Input(input_shape)
     x = layers.Conv2D(16, 3, activation="relu")(inputs)

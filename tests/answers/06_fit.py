@@ -1027,3 +1027,23 @@ def is_overfitting(history, patience=3):
         else:
             waited += 1
     return 1 if waited >= patience and history["loss"][-1] < loss_then else 0
+
+
+# %% wrong fit_compare_save: without validation pictures -> is there if fit gets validation_data=validation.
+def fit_compare_save(candidates, train, validation, epochs, file):
+    found = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, verbose=0)
+        found[name] = history.history["val_accuracy"][-1]
+    candidates[max(found, key=found.get)].save(file)
+    return found
+
+
+# %% wrong fit_compare_save: the History as a dictionary -> Its numbers are in history.history["val_accuracy"].
+def fit_compare_save(candidates, train, validation, epochs, file):
+    found = {}
+    for name, network in candidates.items():
+        history = network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        found[name] = history["val_accuracy"][-1]
+    candidates[max(found, key=found.get)].save(file)
+    return found

@@ -31,7 +31,7 @@ def predict_names(images, model, class_names):
     return byhand.predicted_class(model.predict(images, verbose=0), class_names)
 
 
-# %% wrong predict_names: normalised twice -> should be 'dark, grey, bright', not 'dark, dark, dark'. The pixels are divided by 255 twice
+# %% wrong predict_names: normalised twice -> should be 'dark, grey, bright', not 'dark, dark, dark'. The pixels come out near 0: divided by 255 twice
 def predict_names(images, model, class_names):
     pictures = byhand.normalise(images) / 255
     return byhand.predicted_class(model.predict(pictures, verbose=0), class_names)
@@ -234,7 +234,7 @@ def classify_image(path, model, class_names):
     return class_names[row.argmax()], row.max()
 
 
-# %% wrong classify_image: width before height -> Did you resize to model.input_shape[1:3], which is (height, width)?
+# %% wrong classify_image: width before height -> Height and width are exchanged.
 def classify_image(path, model, class_names):
     height, width = model.input_shape[1:3]
     row = model.predict(byhand.load_batch([path], (width, height)), verbose=0)[0]
@@ -926,7 +926,7 @@ def compare_pairwise(right_a, right_b):
     return only_a, only_b, (only_b - only_a) / np.sqrt(only_a + only_b)
 
 
-# %% wrong compare_pairwise: both and neither -> Those are both, and neither
+# %% wrong compare_pairwise: both and neither -> Those are the pictures that both have right
 def compare_pairwise(right_a, right_b):
     both, neither = (right_a & right_b).sum(), (~right_a & ~right_b).sum()
     return both, neither, (neither - both) / np.sqrt(both + neither)

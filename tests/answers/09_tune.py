@@ -55,7 +55,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: training accuracy -> That is on the training pictures. It is the accuracy on the valid
+# %% wrong sweep: training accuracy -> Yours was measured on the training pictures. It should be the accuracy on the valid
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -64,7 +64,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: the loss -> That is the loss. It is the accuracy on the validation pictures
+# %% wrong sweep: the loss -> That is the loss. It should be the accuracy on the validation pictures
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -125,7 +125,7 @@ def sweep(create, values, train, validation, epochs):
     return max(scores, key=scores.get)
 
 
-# %% wrong sweep: the best epoch -> the result for the value 1.0 should be 0.5, not 0.75. It is the accuracy on
+# %% wrong sweep: the best epoch -> the result for the value 1.0 should be 0.5, not 0.75. It should be the accuracy on
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -160,7 +160,7 @@ def sweep(create, values, train, validation, epochs):
     return scores
 
 
-# %% wrong sweep: measured on the training pictures -> That is on the training pictures
+# %% wrong sweep: measured on the training pictures -> Yours was measured on the training pictures
 def sweep(create, values, train, validation, epochs):
     scores = {}
     for value in values:
@@ -199,7 +199,7 @@ def sweep(create, values, train, validation, epochs):
         return found
 
 
-# %% wrong sweep: the first epoch -> should be 0.5, not 0.75. It is the accuracy on the validation pictures, after the last epoch
+# %% wrong sweep: the first epoch -> should be 0.5, not 0.75. It should be the accuracy on the validation pictures after the last epoch
 def sweep(create, values, train, validation, epochs):
     found = {}
     for value in values:
@@ -229,7 +229,7 @@ def sweep(create, values, train, validation, epochs):
     return found
 
 
-# %% wrong sweep: the share of wrong answers -> should be 0.75, not 0.25. That is on the training pictures, or the share of wrong answers.
+# %% wrong sweep: the share of wrong answers -> should be 0.75, not 0.25. Yours was measured on the training pictures, or the share of wrong answers.
 def sweep(create, values, train, validation, epochs):
     found = {}
     for value in values:
@@ -960,7 +960,7 @@ def pick_and_evaluate(candidates, validation, test):
     return max(scores, key=scores.get)
 
 
-# %% wrong pick_and_evaluate: the loss -> the accuracy, with (validation, unseen) right:
+# %% wrong pick_and_evaluate: the loss -> the accuracy, of 5 validation and 10 unseen pictures these are right:
 def pick_and_evaluate(candidates, validation, test):
     scores = {name: m.evaluate(*validation, verbose=0)[1] for name, m in candidates.items()}
     best = max(scores, key=scores.get)
@@ -1011,7 +1011,7 @@ def pick_and_evaluate(candidates, validation, unseen):
     return best, candidates[best].evaluate(*unseen, verbose=0)
 
 
-# %% wrong pick_and_evaluate: the network, not its name -> should be 'lucky', but it is a
+# %% wrong pick_and_evaluate: the network, not its name -> gave the network first. Give its name
 def pick_and_evaluate(candidates, validation, unseen):
     found = {name: m.evaluate(*validation, verbose=0)[1] for name, m in candidates.items()}
     winner = candidates[max(found, key=found.get)]
@@ -1224,7 +1224,7 @@ def fit_by_name(candidates, train, validation, epochs):
         return histories
 
 
-# %% wrong fit_by_name: the networks in place of histories -> Under 'eager' there should be what fit returns, not a
+# %% wrong fit_by_name: the networks in place of histories -> Under 'eager' is the network. Keep what
 def fit_by_name(candidates, train, validation, epochs):
     for model in candidates.values():
         model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
@@ -1303,3 +1303,12 @@ def fit_by_name(candidates, train, validation, epochs):
         fitted = model.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
         histories[name] = fitted.history["val_accuracy"]
     return histories
+
+
+# %% wrong fit_by_name: the network kept -> is the network. Keep what its fit returns.
+def fit_by_name(candidates, train, validation, epochs):
+    found = {}
+    for name, network in candidates.items():
+        network.fit(*train, epochs=epochs, validation_data=validation, verbose=0)
+        found[name] = network
+    return found

@@ -265,7 +265,7 @@ def save_and_compare(model, file, images):
     return max([np.abs(a - b).max() for a, b in pairs], default=0)
 
 
-# %% wrong save_and_compare: the index of the largest -> should be 4, not 1. The predictions differ by [ 2, -4, 1]. Take the sign away
+# %% wrong save_and_compare: the index of the largest -> That is where they differ most. By how much?
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
@@ -280,7 +280,7 @@ def save_and_compare(model, file, images):
     return model.predict(images, verbose=0).max() - loaded.predict(images, verbose=0).max()
 
 
-# %% wrong save_and_compare: the largest sizes, subtracted -> multiplies [[1.0, -2.0]] by -1, and loaded by 1: save_and_compare should be 4, not 0. The predictions differ by [-2, 4].
+# %% wrong save_and_compare: the largest sizes, subtracted -> multiplies [[1.0, -2.0]] by -1, and by 1 once it is loaded, save_and_compare should be 4, not 0. The predictions differ by [-2, 4].
 def save_and_compare(model, file, images):
     model.save(file)
     loaded = keras.saving.load_model(file)
@@ -1145,7 +1145,7 @@ def freeze_convolutions(model, classes):
     return keras.Model(base.inputs[0], layers.Dense(classes, activation="softmax")(base.output))
 
 
-# %% wrong freeze_convolutions: a dense layer more -> new is one Dense(classes), and nothing else
+# %% wrong freeze_convolutions: a dense layer more -> only one Dense(classes) may come after Flatten
 def freeze_convolutions(model, classes):
     flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
     base = keras.Model(model.inputs[0], flatten.output)
@@ -1306,3 +1306,22 @@ def freeze_convolutions(model, classes):
             break
     network.add(layers.Dense(classes, activation="softmax"))
     return network
+
+
+# %% wrong history_files 0.5: reading, drop among the rows -> Write drop(columns="epoch"), which looks among the names
+def history_to_csv(history, file):
+    table = pd.DataFrame(history)
+    table.index = range(1, len(table) + 1)
+    table.to_csv(file, index_label="epoch")
+
+
+def history_from_csv(file):
+    return pd.read_csv(file).drop("epoch").to_dict("list")
+
+
+# %% wrong save_and_compare: the blank filled with argmax -> That is where they differ most. By how much?
+def save_and_compare(model, file, images):
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    difference = model.predict(images, verbose=0) - loaded.predict(images, verbose=0)
+    return np.abs(difference).argmax()

@@ -202,7 +202,7 @@ def slide(picture, kernel):
             "That has to be rounded up: a last place, partly on zeros, counts, too.",
         ),
         (2.5, (5, 3, 2, "same"), "That has to be a whole number: rounded up."),
-        (4, (6, 3, 2, "same"), "One more only where the division leaves a rest"),
+        (4, (6, 3, 2, "same"), "One more only where the division leaves a remainder"),
         (4, (10, 4, 2, "same"), 'That is the answer for padding="valid".'),
         (5, (8, 2, 2, "same"), "fits odd kernels only"),
         (26, (28, 5, 1, "same"), "One zero on each side fits kernels of 3."),

@@ -99,7 +99,7 @@ def test_a_right_network_earns_the_points(capsys):
         ),
         (
             compiled,
-            "compiled((16, 14, 1), 3) should not be compiled. Leave compile to who uses it.",
+            "compiled((16, 14, 1), 3) should not be compiled. Leave compile to whoever uses it.",
         ),
         (
             otherwise(intro, (16, 16, 1), 3),
@@ -188,7 +188,7 @@ def test_right_dropout_earns_the_points(after, capsys):
         (
             0.2,
             otherwise(dropout, 0.5),
-            "Put one Dropout, with 0.2 here, after the last convolution",
+            "Put one Dropout, whose rate is 0.2 in this call, after the last convolution",
         ),
         (0.2, otherwise(dropout, 0.8), "the share that is dropped, not the one that is kept."),
         (
@@ -204,7 +204,7 @@ def test_right_dropout_earns_the_points(after, capsys):
         (
             0.5,
             otherwise(dropout, 0.45),
-            "the rate of the dropout in create(0.5) should be 0.5, not 0.45. Put one Dropout, with",
+            "the rate of the dropout in create(0.5) should be 0.5, not 0.45. Put one Dropout, whose",
         ),
         (
             0.5,
@@ -214,7 +214,7 @@ def test_right_dropout_earns_the_points(after, capsys):
         (
             0.5,
             otherwise(dropout, last=[layers.Dropout(0.5)]),
-            "create(0.5): the probabilities should not be dropped. Put one Dropout, with 0.5 here,",
+            "create(0.5): the probabilities should not be dropped. Put one Dropout, whose rate is 0.5 in this call,",
         ),
         (
             0.15,

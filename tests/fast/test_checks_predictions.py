@@ -60,7 +60,10 @@ def test_right_names_earn_the_points(capsys):
             "predict_names of pictures with all pixels 20, 125, 240 should be "
             "'dark, grey, bright', not 'bright, bright, bright'. The network expects pixels from 0",
         ),
-        (lambda i, m, n: name_likeliest(i / 255**2, m, n), "The pixels are divided by 255 twice."),
+        (
+            lambda i, m, n: name_likeliest(i / 255**2, m, n),
+            "The pixels come out near 0: divided by 255 twice,",
+        ),
         (lambda i, m, n: name_likeliest(i / 127.5 - 1, m, n), "not from -1 to 1."),
         (
             lambda i, m, n: ["dark", "grey", "cat"],

@@ -279,7 +279,7 @@ def test_wrong_measurements_are_told(accuracy_with_interval, message):
         ),
         (
             partial(compare, measure=np.max),
-            "a network that multiplies [[1.0, -2.0]] by 3, and loaded by 1: save_and_compare should "
+            "For a network that multiplies [[1.0, -2.0]] by 3, and by 1 once it is loaded, save_and_compare should "
             "be 4, not 2. The predictions differ by [ 2, -4]. Take the sign away before you take",
         ),
         (partial(compare, measure=lambda difference: None), "save_and_compare gave nothing (None)"),
@@ -452,10 +452,10 @@ def test_wrong_refusals_are_told(model_card, message):
         (lambda *_: None, "freeze_convolutions should return a keras.Model, not a NoneType."),
         (
             lambda model, classes: freeze(model, 10),
-            "a small network, 3 classes: shape of the output should be [4, 3], not [ 4, 10]. A score",
+            "a small network, 3 classes: shape of the output should be [4, 3], not [ 4, 10]. One probability for each",
         ),
         (freeze_and_compile, "3 classes: the network should not be compiled."),
-        (partial(freeze, extra=layers.Dense(8)), "new is one Dense(classes), and nothing else."),
+        (partial(freeze, extra=layers.Dense(8)), "only one Dense(classes) may come after Flatten."),
         (keep_old_head, "The old dense layers are still there."),
         (
             partial(freeze, frozen=lambda base: []),

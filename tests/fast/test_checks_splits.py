@@ -179,7 +179,7 @@ def test_right_preparations_earn_the_points(prepare_dataset, capsys):
         (
             prepare_otherwise(labels=np.ravel),
             "the training labels of prepare_dataset(50 pictures) should have the shape (40, 5), not "
-            "(40,). They need one column for each class from 0 to the largest, here 4.",
+            "(40,). These are class numbers. byhand.one_hot(labels, classes) makes rows.",
         ),
         (
             prepare_otherwise(labels=lambda labels: encode(labels, np.max(labels) + 2)),
@@ -343,7 +343,7 @@ def test_right_places_earn_the_points(kind, capsys):
         (
             lambda train, validation: search(validation, train),
             "find_leaked(...) for a split with two leaked should be [1, 3], not [ 0, 14]. Give the "
-            "places in validation_images, from 0, of pictures with an equal in train_images",
+            "places in validation_images, from 0, of pictures that are also in train_images",
         ),
         (lambda *given: len(search(*given)), "should be [1, 3], not 2."),
         (lambda *given: search(*given)[::-1], "should be [1, 3], not [3, 1]."),

@@ -108,8 +108,8 @@ def create_twice(create, *given):
         (sweep_with(compile_and_fit), "what the network with the value 1.0 answers to the train"),
         (
             sweep_with(measure_on_training),
-            "the result for the value 1.0 should be 0.25, not 1. That is on the training pictures. "
-            "It is the accuracy on the validation pictures, after the last epoch.",
+            "the result for the value 1.0 should be 0.25, not 1. Yours was measured on the training pictures. "
+            "It should be the accuracy on the validation pictures after the last epoch.",
         ),
         (sweep_with(score=lambda history: history.history["val_loss"][-1]), "That is the loss. It"),
         (
@@ -398,7 +398,7 @@ def test_a_right_pick_earns_the_points(kind, capsys):
         (pick(kind=lambda pair: pair[0]), "should be a pair, a name and an accuracy, not 'lucky'."),
         (
             pick(by="unseen"),
-            "the name, with (validation, unseen) right: {'steady': (3, 7), 'lucky': (4, 6), 'lost': "
+            "the name, of 5 validation and 10 unseen pictures these are right: {'steady': (3, 7), 'lucky': (4, 6), 'lost': "
             "(1, 2)} should be 'lucky', not 'steady'. Choose by the validation pictures alone.",
         ),
         (
