@@ -48,6 +48,7 @@ _CLOSED = (
     "pixels: convert inside of the block."
 )
 _SORTED = "The names were sorted. Their order says which class is which: leave it as it is."
+ONE_INDEX = "A list takes one index at a time: [class_names[index] for index in indices]."
 # What Python says of a tuple that is used as a list.
 _OF_TUPLES = "'tuple' object has no", "'tuple' object does not support", "concatenate"
 _ONE_FILE = "One file is opened at a time: go through the paths, one by one."
@@ -489,9 +490,7 @@ def try_predicted_class(
             elif isinstance(error, AttributeError):
                 raise
             elif "scalar" in str(error):
-                hint = (
-                    "A list takes one index at a time: [class_names[index] for index in indices]."
-                )
+                hint = ONE_INDEX
             elif "axis 1 is out of bounds" in str(error):
                 hint += (
                     " One picture has one axis, a batch of one has two: look at probabilities.ndim."

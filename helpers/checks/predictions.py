@@ -12,11 +12,10 @@ from PIL import Image, ImageOps
 from .. import byhand
 from ..quiet import keras, layers
 from .guards import Mistakes, errors_explained, told_plainly, without
-from .pictures import SCRAMBLED, write_picture
+from .pictures import ONE_INDEX, SCRAMBLED, write_picture
 from .points import print_points
 from .values import choose_hint, difference, require
 
-_ONE_INDEX = "A list takes one index at a time: [class_names[index] for index in indices]."
 _ALL_ROWS = "Without an axis, argmax() counts through all rows. Use argmax(axis=1)."
 # Errors that known slips lead to, and what to say about them.
 _NAME_ERRORS = [
@@ -28,8 +27,8 @@ _NAME_ERRORS = [
     (IndexError, "out of range", _ALL_ROWS),
     (IndexError, "out of bounds", _ALL_ROWS),
     (TypeError, "int64' object is not iterable", _ALL_ROWS),
-    (TypeError, "scalar ind", _ONE_INDEX),
-    (TypeError, "scalar arrays", _ONE_INDEX),
+    (TypeError, "scalar ind", ONE_INDEX),
+    (TypeError, "scalar arrays", ONE_INDEX),
     (TypeError, "unhashable", "Make an array of the names first: np.array(class_names)."),
     (TypeError, "ufunc", "/= writes floats into an array of whole numbers. Make a new array."),
 ]
